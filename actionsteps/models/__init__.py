@@ -1,0 +1,25 @@
+"""The shared bank: its steps, what they are sorted by, who proposed what, how a school wants it."""
+
+from actionsteps.models.area import STANDARDS, Area
+from actionsteps.models.keeping import Proposal, ProposalDecision
+from actionsteps.models.settings import BankSettings, Policy
+from actionsteps.models.step import ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
+from actionsteps.models.words import Slip, Word
+
+__all__ = [
+    "STANDARDS",
+    "ActionStep",
+    "ActionStepQuerySet",
+    "Area",
+    "BankSettings",
+    "Facet",
+    "FacetKind",
+    "Favourite",
+    "Policy",
+    "Proposal",
+    "ProposalDecision",
+    "Slip",
+    "Use",
+    "Version",
+    "Word",
+]

@@ -1,0 +1,94 @@
+"""Offering a wording for a bank, and answering the offer (A52)."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actionsteps.actions.keeping import publish_step, write_step
+from actionsteps.models import Proposal, ProposalDecision
+from actionsteps.rules import why_not_decide, why_not_offer, why_not_propose, why_not_withdraw_proposal
+from schools.hats import hats_of
+from schools.refusal import refuse_if
+
+
+@transaction.atomic
+def propose(*, school, wording, note="", area=None, source=None, key, by, at):
+    """Offer `wording` for the school's bank: a copy, with nothing of the meeting it came from.
+
+    The same `key` again gives the same proposal. Raises ValidationError for a wording without one of its parts.
+    """
+    if found := Proposal.objects.filter(by=by, key=key).first():
+        return found
+    refuse_if(why_not_propose(hats_of(by), school_id=school.pk))
+    _ask_all_parts(wording)
+    return Proposal.objects.create(
+        school=school, key=key, note=note, area=area, source=source, at=at, by=by, **_as_fields(wording)
+    )
+
+
+@transaction.atomic
+def offer_to_trust(step, *, note="", key, by, at):
+    """Offer a school's published step to the school's trust."""
+    if found := Proposal.objects.filter(by=by, key=key).first():
+        return found
+    trust = step.school.trust if step.school_id else None
+    refuse_if(why_not_offer(step, hats_of(by), trust_id=trust and trust.pk))
+    return Proposal.objects.create(
+        school=step.school, trust=trust, source=step, key=key, note=note, at=at, by=by, **_as_fields(step.wording)
+    )
+
+
+@transaction.atomic
+def accept_proposal(proposal, *, written, by, at):
+    """Make the proposal a published step, of the fields `written` (the wording as it was, or edited); returns the step."""
+    proposal = _locked(proposal)
+    refuse_if(why_not_decide(proposal, hats_of(by)))
+    owner = {"trust": proposal.trust} if proposal.trust_id else {"school": proposal.school}
+    step = publish_step(write_step(**owner, written=written, by=by, at=at), by=by, at=at)
+    proposal.decision, proposal.step = ProposalDecision.ACCEPTED, step
+    proposal.decided_at, proposal.decided_by = at, by
+    proposal.save()
+    return step
+
+
+@transaction.atomic
+def decline_proposal(proposal, *, reason, by, at):
+    """Say no, with the reason that the proposer reads. Raises ValidationError without one."""
+    proposal = _locked(proposal)
+    refuse_if(why_not_decide(proposal, hats_of(by)))
+    if not reason.strip():
+        raise ValidationError("Say why, so that the person who proposed it learns from it.", code="no_reason")
+    proposal.decision, proposal.reason = ProposalDecision.DECLINED, reason
+    proposal.decided_at, proposal.decided_by = at, by
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(proposal, *, by, at):
+    proposal = _locked(proposal)
+    refuse_if(why_not_withdraw_proposal(proposal, hats_of(by)))
+    proposal.withdrawn_at = at
+    proposal.save()
+    return proposal
+
+
+def _locked(proposal):
+    return Proposal.objects.select_for_update(of=("self",)).select_related("school", "trust").get(pk=proposal.pk)
+
+
+def _as_fields(wording):
+    return {"key_action": wording.key_action, "steps": list(wording.steps), "so_that": wording.so_that}
+
+
+def _ask_all_parts(wording):
+    lacking = [
+        words
+        for words, there in (
+            ("a key action", wording.key_action.strip()),
+            ("its steps", any(step.strip() for step in wording.steps)),
+            ("a so that", wording.so_that.strip()),
+        )
+        if not there
+    ]
+    if lacking:
+        raise ValidationError(f"A step of the bank needs {' and '.join(lacking)}.", code="incomplete")

@@ -1,0 +1,125 @@
+"""Writing, publishing and retiring the steps of a bank: for its keepers (A49)."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actionsteps import actions
+from actionsteps.alike import nearest
+from actionsteps.forms import ActionStepForm, OfferForm
+from actionsteps.precision import check
+from actionsteps.rules import why_not_keep
+from actionsteps.views.doors import areas_for, bank_for, drafts_for, due_for, keepers_for, step_for
+from schools.hats import hats_of
+from schools.models import School, Trust
+from schools.refusal import refuse_if
+
+
+@require_safe
+def kept_bank(request):
+    """What a keeper has in hand: drafts, reviews due, retired steps, and where to write a new one."""
+    hats = hats_of(request.user)
+    context = {
+        "schools": School.objects.filter(pk__in=hats.leader_at).order_by("name"),
+        "trusts": Trust.objects.filter(pk__in=hats.trust_leader_at).order_by("name"),
+        "drafts": drafts_for(hats),
+        "due": due_for(hats, today=timezone.localdate()),
+        "keeps": bool(hats.leader_at or hats.trust_leader_at),
+    }
+    return TemplateResponse(request, "actionsteps/kept.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def write_step(request, bank, owner_id):
+    """A new step in the bank of a school or trust (`bank` is "school" or "trust")."""
+    owner, _ = bank_for(request, **{f"{bank}_id": int(owner_id)})
+    form = ActionStepForm(request.POST or None, areas=areas_for(owner), keepers=keepers_for(owner))
+    if request.method == "POST" and form.is_valid():
+        step = actions.write_step(
+            **owner, key=_key(request), written=form.written, by=request.user, at=timezone.now()
+        )
+        return _after_writing(request, step)
+    return _form_page(request, form, heading=f"A new step for {next(iter(owner.values()))}", key=_key(request))
+
+
+@require_http_methods(["GET", "POST"])
+def change_step(request, step_id):
+    step, hats = step_for(request, step_id)
+    refuse_if(why_not_keep(step, hats))
+    owner = {"trust": step.trust} if step.trust_id else {"school": step.school}
+    form = ActionStepForm(
+        request.POST or None, instance=step, areas=areas_for(owner), keepers=keepers_for(owner)
+    )
+    if request.method == "POST" and form.is_valid():
+        step = actions.change_step(step, written=form.written, by=request.user, at=timezone.now())
+        return _after_writing(request, step)
+    return _form_page(request, form, heading="Change this step", step=step)
+
+
+@require_POST
+def publish_step(request, step_id):
+    step, _ = step_for(request, step_id)
+    actions.publish_step(step, by=request.user, at=timezone.now())
+    messages.success(request, "Published: everybody who reads this bank finds it now.")
+    return redirect("actionsteps:action_step", step.pk)
+
+
+@require_POST
+def retire_step(request, step_id):
+    step, _ = step_for(request, step_id)
+    actions.retire_step(step, by=request.user, at=timezone.now())
+    messages.success(request, "Retired: it stays on the foci that used it, and is offered for no new ones.")
+    return redirect("actionsteps:action_step", step.pk)
+
+
+@require_POST
+def discard_step(request, step_id):
+    step, _ = step_for(request, step_id)
+    actions.discard_step(step, by=request.user, at=timezone.now())
+    messages.success(request, "The draft is gone.")
+    return redirect("actionsteps:kept_bank")
+
+
+@require_http_methods(["GET", "POST"])
+def offer_step(request, step_id):
+    """Offer a school's step to its trust (A52)."""
+    step, _ = step_for(request, step_id)
+    form = OfferForm(request.POST or None, initial={"key": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        actions.offer_to_trust(step, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "Offered. You will read the answer under Proposals.")
+        return redirect("actionsteps:proposals")
+    context = {"form": form, "step": step, "sentence": step.wording.parts()}
+    return TemplateResponse(request, "actionsteps/offer.html", context, status=422 if form.errors else 200)
+
+
+def _after_writing(request, step):
+    """On to the step; "Save and publish" publishes it, unless near-duplicates were not looked at yet."""
+    if request.POST.get("do") != "publish" or step.is_published:
+        return redirect("actionsteps:action_step", step.pk)
+    alike = nearest(step.wording, school=step.school, trust=step.trust, but=step.pk)
+    if alike and request.POST.get("seen_alike") != "1":
+        context = {"step": step, "alike": [(found, found.wording.parts(), round(100 * how)) for how, found in alike]}
+        return TemplateResponse(request, "actionsteps/alike.html", context)
+    actions.publish_step(step, by=request.user, at=timezone.now())
+    messages.success(request, "Published: everybody who reads this bank finds it now.")
+    return redirect("actionsteps:action_step", step.pk)
+
+
+def _form_page(request, form, *, heading, step=None, key=""):
+    """The form, with what the check says of the wording (A69); 422 when something is to be mended."""
+    findings = check(form.wording) if form.is_bound else check(step.wording) if step else ()
+    context = {"form": form, "heading": heading, "step": step, "key": key, "findings": findings}
+    return TemplateResponse(request, "actionsteps/step_form.html", context, status=422 if form.errors else 200)
+
+
+def _key(request):
+    """The key made when the form was drawn, so that a double click writes one step."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()

@@ -7,6 +7,7 @@ from django import forms
 from actionsteps.models import STANDARDS, ActionStep, Area, BankSettings
 from actionsteps.vocabulary import GENERAL, LADDER, PHASES, SUBJECTS
 from actionsteps.wording import Wording
+from schools.tables import LARGEST, TableError, read_table
 
 SCOPES = {"national": "Starter bank", "trust": "Our trust", "school": "Our school"}
 
@@ -200,3 +201,21 @@ class AreaForm(forms.ModelForm):
         fields = ["name", "standard", "order"]
         labels = {"standard": "Teachers’ Standard", "order": "Place in the list"}
         error_messages = {"name": {"required": "Name the area."}}
+
+
+class UploadForm(forms.Form):
+    """A file of steps; `table` is what was read of it."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text="CSV or .xlsx, up to 5 MB, with headings in its first line.",
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            self.table = read_table(file.read(LARGEST + 1))
+        except TableError as error:
+            raise forms.ValidationError(str(error), code="unreadable") from None
+        return file

@@ -1,7 +1,7 @@
 """The shared bank: its steps, what they are sorted by, who proposed what, how a school wants it."""
 
 from actionsteps.models.area import STANDARDS, Area
-from actionsteps.models.keeping import Proposal, ProposalDecision
+from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
 from actionsteps.models.settings import BankSettings, Policy
 from actionsteps.models.step import ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
 from actionsteps.models.words import Slip, Word
@@ -19,6 +19,7 @@ __all__ = [
     "Proposal",
     "ProposalDecision",
     "Slip",
+    "Upload",
     "Use",
     "Version",
     "Word",

@@ -69,3 +69,18 @@ class Proposal(models.Model):
     @property
     def wording(self):
         return Wording(key_action=self.key_action, steps=tuple(self.steps), so_that=self.so_that)
+
+
+class Upload(models.Model):
+    """A table brought in and not yet confirmed: what its dry run showed is what a confirmation applies. Kept a day."""
+
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200)
+    headings = models.JSONField()
+    rows = models.JSONField()
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return f"upload of {self.at:%d/%m/%Y}"

@@ -1,5 +1,6 @@
 """What people see and press of the bank."""
 
+from actionsteps.views.exchange import bring_steps, confirm_steps, take_bank
 from actionsteps.views.keeping import (
     change_step,
     discard_step,
@@ -18,9 +19,11 @@ __all__ = [
     "action_step",
     "add_area",
     "bank",
+    "bring_steps",
     "change_area",
     "change_step",
     "check_wording",
+    "confirm_steps",
     "decline_proposal",
     "discard_step",
     "favour_step",
@@ -32,6 +35,7 @@ __all__ = [
     "retire_area",
     "retire_step",
     "settle_bank",
+    "take_bank",
     "withdraw_proposal",
     "write_step",
 ]

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal
+from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal, Upload
 from actionsteps.rules import why_not_keep_bank
 from actionsteps.shelf import banks_of
 from schools.hats import hats_of
@@ -120,3 +120,17 @@ def own_areas_for(school):
 def settings_for(school):
     """The school's settings, or fresh ones that are not saved."""
     return BankSettings.objects.filter(school=school).first() or BankSettings(school=school)
+
+
+def steps_for(request):
+    """Every published step that the person reads, by bank and area."""
+    _, banks = reader_for(request)
+    rows = ActionStep.objects.published().filter(banks.condition)
+    return rows.select_related("area").order_by("area__standard", "area__name", "reference")
+
+
+def upload_for(request, upload_id):
+    """A table that the person brought, for a bank that they still keep."""
+    hats = hats_of(request.user)
+    rows = Upload.objects.filter(kept_for(hats), by=request.user)
+    return get_object_or_404(rows.select_related("school__trust", "trust"), pk=upload_id)

@@ -1,0 +1,53 @@
+"""Bringing a table of steps into a bank: kept, shown, then all of it or nothing."""
+
+from django.db import transaction
+
+from actionsteps.actions.keeping import change_step, publish_step, write_step
+from actionsteps.actions.own import add_area
+from actionsteps.exchange import plan
+from actionsteps.models import Upload
+from actionsteps.rules import why_not_keep_bank
+from schools.hats import hats_of
+from schools.refusal import Refused, refuse_if
+
+
+@transaction.atomic
+def keep_upload(table, *, name, school=None, trust=None, by, at):
+    """Keep what was read of a file until it is confirmed."""
+    refuse_if(why_not_keep_bank(hats_of(by), school_id=school and school.pk, trust_id=trust and trust.pk))
+    return Upload.objects.create(
+        school=school, trust=trust, name=name[:200], headings=list(table.headings), rows=list(table.rows), at=at, by=by
+    )
+
+
+def plan_of(upload):
+    """The `Plan` of a kept upload, against the bank as it is now."""
+    rows = [(number, row) for number, row in upload.rows]
+    return plan(rows, upload.headings, school=upload.school, trust=upload.trust)
+
+
+@transaction.atomic
+def bring_in(upload, *, shown, by, at):
+    """Write every row that is new or changed and returns the `Plan`; refused rows are left out, as was shown.
+
+    `shown` is the digest of the plan that the person saw: refuses when the bank has changed since.
+    """
+    upload = Upload.objects.select_for_update(of=("self",)).select_related("school", "trust").get(pk=upload.pk)
+    planned = plan_of(upload)
+    if planned.digest != shown:
+        raise Refused("The bank has changed since this was shown. Look at it again, then confirm.")
+    owner = {"trust": upload.trust} if upload.trust_id else {"school": upload.school}
+    made = {}
+    for fate in planned.writes:
+        if fate.new_area:
+            key = fate.area.casefold()
+            made[key] = made.get(key) or add_area(**owner, name=fate.area, standard=fate.standard, by=by, at=at)
+            fate.written["area"] = made[key]
+        if fate.step is None:
+            step = write_step(**owner, reference=fate.reference, written=fate.written, by=by, at=at)
+            if fate.publish:
+                publish_step(step, by=by, at=at)
+        else:
+            change_step(fate.step, written=fate.written, by=by, at=at)
+    upload.delete()
+    return planned

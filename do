@@ -112,7 +112,7 @@ build_front_end() {
   sources="$(front_end_sources | tr '\n' '\0' | xargs -0 cat | cksum)"
   if ! is_fresh node_modules/.installed "$packages"; then
     say "Fetching the front end's parts ..."
-    with_npm ci --silent --no-audit --no-fund
+    with_npm ci --include=dev --silent --no-audit --no-fund
     say "$packages" >node_modules/.installed
   fi
   say "Building the front end ..."
@@ -252,15 +252,16 @@ do_check() {
   # The types take the longest: they run beside the rest.
   .venv/bin/mypy >"$types" 2>&1 &
   local mypy=$!
-  .venv/bin/ruff check --quiet . || red="$red lint"
-  .venv/bin/ruff format --quiet --check . || { red="$red format"; .venv/bin/ruff format --check . || true; }
-  templates | xargs -0 .venv/bin/djade --check --target-version 5.2 || red="$red templates"
+  .venv/bin/ruff check --quiet --output-format concise . || red="$red lint"
+  .venv/bin/ruff format --check --output-format concise . >"$types.format" 2>&1 || { red="$red format"; cat "$types.format"; }
+  templates | xargs -0 .venv/bin/djade --check --target-version 5.2 >"$types.templates" 2>&1 ||
+    { red="$red templates"; cat "$types.templates"; }
   .venv/bin/lint-imports --no-logo >"$types.imports" 2>&1 || { red="$red imports"; cat "$types.imports"; }
   .venv/bin/python manage.py makemigrations --check --dry-run -v 1 >"$types.migrations" 2>&1 ||
     { red="$red migrations"; cat "$types.migrations"; }
   .venv/bin/python manage.py check >"$types.django" 2>&1 || { red="$red django"; cat "$types.django"; }
   wait $mypy || { red="$red types"; cat "$types"; }
-  rm -f "$types" "$types.imports" "$types.migrations" "$types.django"
+  rm -f "$types" "$types".*
   [ -z "$red" ] || die "Not right:$red. (./do fix mends lint, format and templates.)"
   say "All checks passed."
 }

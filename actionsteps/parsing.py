@@ -138,7 +138,7 @@ def _introduces(by, masked):
     """Whether this "by" opens the how: not "by the end", "by Friday", "one by one", "e.g. by numbering them"."""
     if by["ing"] and (by["ing"].lower() in _NOT_ACTS or not re.search(r"[aeiouy]\w*ing$", by["ing"], re.I)):
         return False
-    return not _NOT_THE_HOW.search(masked[: by.start() + (len(by[0]) - len(by[0].lstrip(" ,;:(–—-")))])
+    return not _NOT_THE_HOW.search(masked[: by.start()])
 
 
 def _steps(text):
@@ -172,7 +172,7 @@ def _is_act(joint):
     if not leading_ing(word)[0]:
         return False
     after = (joint["after"] or "").strip().lower()
-    return bool(after) and (word not in NOUN_TOO or after in _DETERMINER)
+    return word not in NOUN_TOO or after in _DETERMINER
 
 
 def _numbered(text):

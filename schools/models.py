@@ -38,7 +38,7 @@ class School(models.Model):
         return self.name
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes people; an e-mail address is kept in lower case."""
 
     def create_user(self, email, password=None, **fields):

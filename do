@@ -75,7 +75,7 @@ make_environment() {
 
 install_from() {
   if have uv && uv pip install -q --python .venv/bin/python --require-hashes -r "$1" 2>/dev/null; then return; fi
-  .venv/bin/python -m pip install -q --disable-pip-version-check --no-input --require-hashes -r "$1"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$1"
 }
 
 # ensure_environment runtime|dev

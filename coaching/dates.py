@@ -1,7 +1,5 @@
 """Days and minutes as the pages say them. Plain string work: a template's date filter costs more a row."""
 
-from datetime import date, timedelta
-
 from django.utils import timezone
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -50,8 +48,3 @@ def day_of(at):
 def near(day, today):
     """ "today", "tomorrow", or the long day."""
     return {0: "today", 1: "tomorrow"}.get((day - today).days, long_day(day))
-
-
-def monday(day):
-    """The Monday of a day's week."""
-    return date.fromordinal(day.toordinal()) - timedelta(days=day.weekday())

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from actionsteps.wording import text_digest
 from coaching.dates import long_day, minute, near
 from coaching.models import Cycle, Focus, NoFocus, Parked, Step
-from coaching.pairs import Calendars, addresses
-from schools.models import Mentorship
+from coaching.pairs import addresses, covering, pause_words, pauses_of
 
 
 @dataclass(frozen=True)
@@ -57,88 +57,76 @@ class OwnSchool:
     journey: str
 
 
-def own_schools(user, *, today):
-    """An `OwnSchool` for each school at which `user` is or was an ECT, the present first.
+def own_schools(user, mentorships, *, today):
+    """An `OwnSchool` for each school at which `user` is or was an ECT, by their `mentorships` as one; the present first.
 
-    Seven queries for any number of foci, steps and schools; one for somebody who never was an ECT.
+    Five queries for any number of foci, steps and schools; none for somebody who never was an ECT.
     """
-    mentorships = {}
-    for mentorship in (
-        Mentorship.objects.filter(ect=user).select_related("mentor", "school").order_by("starts_on", "pk")
-    ):
-        # The live one, else the latest.
-        if mentorship.is_live or mentorship.school_id not in mentorships or not mentorships[mentorship.school_id].is_live:
-            mentorships[mentorship.school_id] = mentorship
     if not mentorships:
         return []
+    latest = {}
+    for mentorship in sorted(mentorships, key=lambda one: (one.is_live, one.starts_on, one.pk)):
+        latest[mentorship.school_id] = mentorship
     weeks = list(Cycle.objects.readable_by_ect(user).filter(reviewed_at=None))
     lives = {week.school_id: week for week in weeks if not week.is_draft}
     drafts = {week.school_id: week for week in weeks if week.is_draft}
     foci = _foci(lives.values())
-    later = defaultdict(list)
+    later, pauses = defaultdict(list), defaultdict(list)
     for parked in Parked.objects.filter(
-        school_id__in=list(mentorships), ect=user, brought_back_at=None, dropped_at=None
+        school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
     ).order_by("-next_in_line", "-at", "-pk"):
         later[parked.school_id].append(parked.wording.parts())
-    calendars = Calendars(list(mentorships.values()), today=today)
-    ordered = sorted(mentorships.values(), key=lambda one: (not one.is_live, -one.pk))
-    return [
-        _school(one, lives.get(one.school_id), drafts.get(one.school_id), foci, later[one.school_id], calendars, today)
-        for one in ordered
-    ]
+    for pause in pauses_of(latest.values(), today=today):
+        pauses[pause.mentorship_id].append(pause)
+    shown = []
+    for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
+        live, draft = lives.get(one.school_id), drafts.get(one.school_id)
+        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], pauses[one.pk], today))
+    return shown
 
 
-def _school(mentorship, live, draft, foci, later, calendars, today):
-    meeting = None
-    if mentorship.is_live:
-        planned = draft.meets_on if draft else live.next_meeting_on if live else None
-        meeting = calendars.meeting(mentorship, planned=planned, last_met=today if planned is None else None)
+def _school(mentorship, live, draft, foci, later, pauses, today):
     week = addresses("meeting")
+    planned = draft.meets_on if draft else live.next_meeting_on if live else None
+    pause = covering(pauses, today) or (covering(pauses, planned) if planned else None)
     return OwnSchool(
         school=mentorship.school.name,
-        mentor=mentorship.mentor.name if mentorship.is_live else "",
-        meeting=_meeting_words(meeting, mentorship, today),
-        pause=meeting.pause_words() if meeting else "",
+        mentor=mentorship.mentor.name,
+        meeting=_when(mentorship, planned, today) if planned and pause is None and mentorship.is_live else "",
+        pause=pause_words(pause),
         has_week=live is not None,
         week=week(live.pk) if live else "",
         no_focus=NoFocus(live.no_focus_reason).label if live and live.no_focus_reason else "",
         draft=week(draft.pk) if draft else "",
-        foci=foci[live.pk] if live else [],
+        foci=foci,
         later=later,
         journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
     )
 
 
-def _meeting_words(meeting, mentorship, today):
-    """ "tomorrow at 15:30", "Thursday 27 November"; "" where none is known."""
-    if meeting is None or meeting.on is None:
-        return ""
-    at = f" at {mentorship.time:%H:%M}" if mentorship.time else ""
-    if meeting.overdue:
-        return f"was planned for {long_day(meeting.on)}"
-    return f"{near(meeting.on, today)}{at}"
+def _when(mentorship, day, today):
+    """ "tomorrow at 15:30", "Thursday 27 November"."""
+    if day < today:
+        return f"was planned for {long_day(day)}"
+    return near(day, today) + (f" at {mentorship.time:%H:%M}" if mentorship.time else "")
 
 
 def _foci(weeks):
     """By week, its `OwnFocus`es in order. Two queries."""
-    rows = list(Focus.objects.filter(cycle_id__in=[week.pk for week in weeks]).order_by("rank", "position"))
-    steps = defaultdict(list)
-    for step in (
-        Step.objects.filter(focus_id__in=[focus.pk for focus in rows], retired_at=None)
-        .select_related("tick")
-        .order_by("position", "pk")
-    ):
-        steps[step.focus_id].append(step)
+    rows = (
+        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
+        .prefetch_related(Prefetch("steps", Step.objects.select_related("tick")))
+        .order_by("rank", "position")
+    )
     tick, script = addresses("tick_step"), addresses("write_script")
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
     for focus in sorted(rows, key=lambda focus: focus.is_withdrawn):
-        own = steps[focus.pk]
         shown[focus.cycle_id].append(
             OwnFocus(
                 pk=focus.pk,
-                sentence=focus.wording_of(own).parts(),
-                steps=[own_step(step, focus, tick(step.pk)) for step in own],
+                sentence=focus.wording.parts(),
+                steps=[own_step(step, focus, tick(step.pk)) for step in focus.live_steps],
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
                 is_withdrawn=focus.is_withdrawn,

@@ -5,15 +5,14 @@ An address names one field on the page, in the post and in its id: `praise`, `fo
 with, so that a stale tab never overwrites.
 """
 
-import re
 from dataclasses import dataclass
 
 from coaching.models import NoFocus, Result, WhyNow
 from coaching.models.focus import Ready
+from coaching.stored import address_of
 from evidence.models import Source
 
 TEXT, DATE, MOMENT, MINUTES, PICK, TICK = "text", "date", "moment", "minutes", "pick", "tick"
-LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ FOCUS = {
         choices=tuple(WhyNow.choices),
     ),
     "why_now_note": Field("More about why", "Only if it helps.", rows=1),
-    "no_evidence_reason": Field("No evidence for this? Say why", "Leave this if you tick or add evidence above.", rows=1),
+    "no_evidence_reason": Field("No evidence for it? Say why", "Leave this if you tick or add evidence.", rows=1),
     "plan_lesson": Field("Lesson or class", "Where they will try it first, such as 8C, period 3.", rows=1),
     "plan_on": Field("On", "The day of that lesson.", DATE),
     "script": Field("Script", "The very words they will say. They can write it too, during the week.", rows=3),
@@ -86,19 +85,10 @@ EVIDENCE = {
     "meaning": Field("What it may mean", "Kept apart from what was seen.", rows=1),
 }
 
-_TABLES = {"focus": FOCUS, "step": STEP, "outcome": OUTCOME, "rehearsal": REHEARSAL}
-_ADDRESS = re.compile(r"(focus|step|outcome|rehearsal)-([0-9]{1,18})-([a-z_]+)")
+_TABLES = {"cycle": CYCLE, "focus": FOCUS, "step": STEP, "outcome": OUTCOME, "rehearsal": REHEARSAL}
 
 
-def field_at(address):
-    """The field that `address` names, or None where it names none."""
-    if address in CYCLE:
-        return CYCLE[address]
-    found = _ADDRESS.fullmatch(address)
-    return _TABLES[found[1]].get(found[3]) if found else None
-
-
-def place_of(address):
-    """What the address belongs to and its id, as ("focus", 12); ("cycle", 0) for the week's own fields."""
-    found = _ADDRESS.fullmatch(address)
-    return (found[1], int(found[2])) if found else ("cycle", 0)
+def field_at(name):
+    """The field that `name` addresses, or None where it addresses none."""
+    address = address_of(name)
+    return _TABLES[address.kind][address.field] if address else None

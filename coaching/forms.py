@@ -3,22 +3,19 @@
 import re
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django import forms
 
 from actionsteps.wording import Wording, text_digest
-from coaching.fields import DATE, EVIDENCE, LONGEST, MINUTES, MOMENT, PICK, TICK, field_at
+from coaching.fields import DATE, EVIDENCE, TICK, field_at
 from coaching.models import Result
+from coaching.stored import plain
+from coaching.validators import LONGEST_TEXT as LONGEST
 
 _DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
 _NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
 _LISTED = re.compile(r"(cites|keep)-([0-9]{1,18})")
-
-
-def plain(text):
-    """What was typed, without the NUL that no keyboard sends and PostgreSQL refuses, its lines ended one way."""
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def day_of(text):
@@ -59,20 +56,21 @@ class NewEvidence:
             self.errors["seen_on"] = "Enter a date, like 27/11/2026"
         if not self.seen.strip():
             self.errors["seen"] = "Enter what was seen or said"
+        for name in ("seen", "meaning"):
+            if len(getattr(self, name)) > LONGEST:
+                self.errors[name] = f"Shorten this to {LONGEST:,} characters"
 
 
 @dataclass
 class MeetingForm:
     """Everything a post of the meeting page holds, read once.
 
-    `typed` and `drawn` go to `save_fields`; `errors` (by address) keep their fields out of `typed` but not out of
-    `shown`, which is what a page that must be shown again holds.
+    `typed` and `drawn`, by address, go to `save_fields`; `evidence`, by focus, was typed into a box of new evidence;
+    `cited`, by focus, holds what is ticked and what was when the page was drawn; `kept` the steps that fit.
     """
 
     typed: dict = field(default_factory=dict)
     drawn: dict = field(default_factory=dict)
-    shown: dict = field(default_factory=dict)
-    errors: dict = field(default_factory=dict)
     evidence: dict = field(default_factory=dict)
     cited: dict = field(default_factory=dict)
     kept: dict = field(default_factory=dict)
@@ -84,13 +82,13 @@ class MeetingForm:
     def read(cls, post):
         form = cls()
         for name in post:
-            if field_at(name):
-                form._take(name, post)
+            if what := field_at(name):
+                form._take(name, what, post)
             elif name.startswith("drawn-"):
                 form._take_drawn(name.removeprefix("drawn-"), post)
             elif found := _NEW_EVIDENCE.fullmatch(name):
                 evidence = form.evidence.setdefault(int(found[1]), NewEvidence())
-                setattr(evidence, found[2], plain(post[name])[:LONGEST])
+                setattr(evidence, found[2], plain(post[name]))
             elif found := _LISTED.fullmatch(name):
                 form._take_list(found[1], int(found[2]), post)
         form._finish(post)
@@ -100,20 +98,15 @@ class MeetingForm:
         """The key of what one button of this page makes: the same for a double click, another for another button."""
         return uuid.uuid5(self.key, what)
 
-    def _take(self, name, post):
-        what, text = field_at(name), plain(post[name])
-        self.shown[name] = text
+    def _take(self, name, what, post):
         take = post.get(f"take-{name}", "")
         if take == "theirs":
-            del self.shown[name]
             return
         if take.startswith("mine:"):
-            self.drawn[name] = take.removeprefix("mine:")
-        value, error = _read(what, text)
-        if error:
-            self.errors[name] = error
-        else:
-            self.typed[name] = value
+            self.drawn[name] = take.removeprefix("mine:")[:64]
+        text = plain(post[name])
+        # As a person writes a day; anything that is none goes on as it is, for save_fields to say so.
+        self.typed[name] = day_of(text) or text if what.kind == DATE else text
 
     def _take_drawn(self, name, post):
         what = field_at(name)
@@ -146,28 +139,6 @@ class MeetingForm:
 
 def _numbers(texts):
     return {int(text) for text in texts if re.fullmatch("[0-9]{1,18}", text)}
-
-
-def _read(what, text):
-    """The value to save, as text, and what is wrong with it, or ""."""
-    if what.kind == DATE and text.strip():
-        day = day_of(text)
-        return (day, "") if day else (text, f"{what.label}: enter a date, like 27/11/2026")
-    if what.kind == MOMENT and text.strip():
-        try:
-            return datetime.fromisoformat(text.strip()).isoformat(timespec="minutes")[:16], ""
-        except ValueError:
-            return text, f"{what.label}: enter a day and a time"
-    if what.kind == MINUTES and text.strip():
-        fits = re.fullmatch(r"\s*[0-9]{1,3}\s*", text) and 0 < int(text) <= 600
-        return (str(int(text)), "") if fits else (text, f"{what.label}: enter a number, like 45")
-    if what.kind == PICK and text not in ("", *dict(what.choices)):
-        return text, f"{what.label}: pick one of the answers offered"
-    if what.kind == TICK:
-        return ("1" if text else ""), ""
-    if len(text) > LONGEST:
-        return text, f"{what.label}: shorten this to {LONGEST:,} characters"
-    return (text if what.kind not in (DATE, MOMENT, MINUTES) else text.strip()), ""
 
 
 class StepsField(forms.CharField):

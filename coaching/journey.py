@@ -3,9 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import Prefetch, prefetch_related_objects
 
-from actionsteps.wording import Wording
 from coaching.dates import long_day, minute, week_name
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
 from coaching.pairs import addresses
@@ -87,43 +86,38 @@ def _foci(weeks):
     """By week, its `PastFocus`es in order of rank. Four queries."""
     foci = list(
         Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
-        .select_related("outcome", "refined_from__outcome", "replaces")
+        .select_related("outcome", "refined_from__outcome")
         .order_by("rank", "position")
     )
     ids = [focus.pk for focus in foci]
     # What a focus was refined from may stand on the next page: its steps come along.
-    before = [focus.refined_from_id for focus in foci if focus.refined_from_id]
-    steps = defaultdict(list)
-    for step in Step.objects.filter(focus_id__in={*ids, *before}).select_related("tick").order_by("position", "pk"):
-        steps[step.focus_id].append(step)
+    before = [focus.refined_from for focus in foci if focus.refined_from_id]
+    prefetch_related_objects([*foci, *before], Prefetch("steps", Step.objects.select_related("tick")))
     corrections, rewordings = defaultdict(list), defaultdict(list)
     for correction in Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk"):
         corrections[correction.outcome.focus_id].append(correction)
     for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
         rewordings[rewording.focus_id].append(rewording)
-    successors = {focus.refined_from_id or focus.replaces_id: focus for focus in foci}
+    reviewed = {week.pk for week in weeks if week.is_reviewed}
     shown = defaultdict(list)
     for focus in foci:
-        shown[focus.cycle_id].append(
-            _focus(focus, steps, corrections[focus.pk], rewordings[focus.pk], successors.get(focus.pk))
-        )
+        # Until its week is reviewed an outcome is part of the next week's draft.
+        outcome = getattr(focus, "outcome", None) if focus.cycle_id in reviewed else None
+        shown[focus.cycle_id].append(_focus(focus, outcome, corrections[focus.pk], rewordings[focus.pk]))
     return shown
 
 
-def _focus(focus, steps, corrections, rewordings, successor):
-    outcome = getattr(focus, "outcome", None)
-    kept = [step for step in steps[focus.pk] if step.retired_at is None]
-    wording = focus.wording_of(kept)
-    before = focus.refined_from
-    was = before.wording_of([step for step in steps[before.pk] if step.retired_at is None]) if before else None
+def _focus(focus, outcome, corrections, rewordings):
+    wording, before = focus.wording, focus.refined_from
+    was = before.wording if before else None
     result = corrections[-1].result if corrections else outcome.result if outcome else ""
     return PastFocus(
         sentence=wording.parts(),
         result=Result(result).label if result else "",
         tag=TAGS.get(result, ""),
         effect=outcome.effect if outcome else "",
-        became=_became(outcome, successor),
-        ticks=_ticks(kept),
+        became=_became(outcome),
+        ticks=_ticks(focus.live_steps),
         turn=_turn(focus),
         was=was.parts() if was else None,
         was_result=_result_of(before),
@@ -161,23 +155,19 @@ def _turn(focus):
     return f"Carried on unchanged, meeting {focus.turn}" if focus.carried_on else f"Refined, meeting {focus.turn}"
 
 
-def _became(outcome, successor):
-    """What was decided about a focus that was not achieved, in a sentence; "" where nothing had to be."""
+DECIDED = {
+    Decision.REFINE: "Refined at the next meeting",
+    Decision.REPLACE: "Replaced at the next meeting",
+    Decision.CARRY_ON: "Carried on unchanged: there was no chance to try it",
+    Decision.LET_GO: "Let go",
+}
+
+
+def _became(outcome):
+    """What was decided about a focus that was not achieved, in words; "" where nothing had to be."""
     if outcome is None:
         return ""
     if outcome.handed_over:
         return "Handed over to the next mentor"
-    if outcome.decision == Decision.LET_GO:
-        return f"Let go: {outcome.let_go_reason}" if outcome.let_go_reason else "Let go"
-    words = {
-        Decision.REFINE: "Refined at the next meeting",
-        Decision.REPLACE: "Replaced at the next meeting",
-        Decision.CARRY_ON: "Carried on unchanged: there was no chance to try it",
-    }
-    # While the next week is only a draft, what it makes of this one is the mentor's own.
-    return words.get(outcome.decision, "") if successor is not None or outcome.decision else ""
-
-
-def address_of(mentorship):
-    """Where the journey of a mentorship's ECT stands."""
-    return reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id])
+    words = DECIDED.get(outcome.decision, "")
+    return f"{words}: {outcome.let_go_reason}" if words and outcome.let_go_reason else words

@@ -8,12 +8,12 @@ from datetime import timedelta
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from coaching.dates import long_day, minute, monday, near, short_day, week_name
+from coaching.dates import long_day, minute, near, short_day, week_name
 from coaching.models import Cycle, Focus
-from schools.calendar import in_term, next_meeting
+from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
 from schools.models import Mentorship, Pause, PauseKind, Rhythm, Term
 
-SUNDAY = timedelta(days=6)
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -28,58 +28,66 @@ class Meeting:
     def words(self, today):
         """The one line about it."""
         if self.pause is not None and self.pause.kind == PauseKind.AWAY and self.on is None:
-            return "Meetings go on when the ECT is back"
+            return "The meetings go on when the ECT is back"
         if self.on is None:
             return "No meeting is planned"
         if self.overdue:
             return f"The meeting was planned for {long_day(self.on)}"
         return f"Next meeting {near(self.on, today)}"
 
-    def pause_words(self):
-        """ "No meeting this week", "ECT away until Friday 5 December"; "" outside a pause."""
-        if self.pause is None:
-            return ""
-        if self.pause.kind == PauseKind.NO_MEETING:
-            return f"No meeting in the week of {week_name(monday(self.pause.starts_on))}"
-        until = f" until {long_day(self.pause.ends_on)}" if self.pause.ends_on else ""
-        return f"ECT away{until}"
+
+def pause_words(pause):
+    """ "No meeting in the week of 24 November 2025", "ECT away until Friday 5 December"; "" outside a pause (None)."""
+    if pause is None:
+        return ""
+    if pause.kind == PauseKind.NO_MEETING:
+        return f"No meeting in the week of {week_name(monday(pause.starts_on))}"
+    return f"ECT away until {long_day(pause.ends_on)}" if pause.ends_on else "ECT away"
 
 
 class Calendars:
-    """The terms and pauses that bear on some pairs from `today` on: two queries."""
+    """The terms and pauses that bear on some pairs around `today`: two queries."""
 
     def __init__(self, mentorships, *, today):
         self.today = today
         self.terms, self.pauses = defaultdict(list), defaultdict(list)
-        for term in Term.objects.filter(
-            school_id__in={mentorship.school_id for mentorship in mentorships}, ends_on__gte=today - timedelta(days=60)
-        ).order_by("starts_on"):
+        for term in Term.objects.filter(school_id__in={mentorship.school_id for mentorship in mentorships}):
             self.terms[term.school_id].append(term)
-        open_still = Q(ends_on=None) | Q(ends_on__gte=today)
-        for pause in Pause.objects.filter(
-            open_still, mentorship_id__in=[mentorship.pk for mentorship in mentorships], lifted_at=None
-        ).order_by("starts_on", "pk"):
+        for pause in pauses_of(mentorships, today=today):
             self.pauses[pause.mentorship_id].append(pause)
 
     def meeting(self, mentorship, *, planned, last_met=None):
-        """The next `Meeting` of a pair that planned it for `planned`, or planned nothing yet (None)."""
+        """The next `Meeting` of a pair that planned it for the day `planned`, or planned nothing yet (None)."""
         terms, pauses, today = self.terms[mentorship.school_id], self.pauses[mentorship.pk], self.today
-        pause = _covering(pauses, today) or (_covering(pauses, planned) if planned else None)
-        holiday = not in_term(today, terms)
+        holiday = is_holiday(today, terms)
         on = planned
-        if planned is None:
-            on = next_meeting(
-                mentorship, after=last_met or mentorship.starts_on - timedelta(days=1), terms=terms, pauses=pauses, today=today
-            )
-        elif pause is not None and _covering(pauses, max(planned, today)):
-            on = next_meeting(mentorship, after=max(planned, today), terms=terms, pauses=pauses, today=today)
-        elif planned < today and holiday:
-            on = next_meeting(mentorship, after=today, terms=terms, pauses=pauses, today=today)
-        overdue = on is not None and on < today
-        return Meeting(on=on, pause=pause, holiday=holiday, overdue=overdue)
+        if planned is None and last_met:
+            on = next_meeting(mentorship, last_met, terms, pauses)
+        elif planned is None:
+            on = first_meeting(mentorship, max(today, mentorship.starts_on), terms, pauses)
+        elif is_holiday(planned, terms) or is_paused(planned, pauses):
+            on = first_meeting(mentorship, planned, terms, pauses)
+        pause = covering(pauses, today)
+        if on < today and (holiday or pause or planned is None):
+            on = first_meeting(mentorship, today, terms, pauses)
+        # A week that was called off in advance says so before it comes.
+        pause = pause or (covering(pauses, max(planned, today)) if planned else None)
+        if pause is not None and pause.ends_on is None:
+            on = None
+        return Meeting(on=on, pause=pause, holiday=holiday, overdue=on is not None and on < today)
 
 
-def _covering(pauses, day):
+def pauses_of(mentorships, *, today):
+    """The pauses of these pairs that are not lifted, of late or to come: one that is over still excuses its meeting."""
+    return Pause.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today - LATELY),
+        mentorship_id__in=[mentorship.pk for mentorship in mentorships],
+        lifted_at=None,
+    ).order_by("starts_on", "pk")
+
+
+def covering(pauses, day):
+    """The first of these pauses that a day lies in, or None."""
     return next((p for p in pauses if p.starts_on <= day and (p.ends_on is None or day <= p.ends_on)), None)
 
 
@@ -111,17 +119,21 @@ class PairCard:
     skip_day: str
     skip_words: str
     key: uuid.UUID = field(default_factory=uuid.uuid4)
+    away_key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
-def pairs_of(user, *, today):
-    """The `PairCard`s of the ECTs `user` mentors, by name. Five queries for any number of them; one for none."""
-    mentorships = list(
-        Mentorship.objects.live()
-        .filter(mentor=user)
-        .select_related("ect", "school")
+def mentorships_of(user):
+    """Those that `user` is one of, as mentor while they last and as ECT ever, by the ECT's name. One query."""
+    return list(
+        Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
+        .with_people()
         .annotate(last_met=Subquery(_latest().values("meets_on")[:1]))
         .order_by("ect__name", "pk")
     )
+
+
+def pairs_of(mentorships, *, today):
+    """The `PairCard`s of these `mentorships_of` a mentor. Four queries for any number of them; none for none."""
     if not mentorships:
         return []
     calendars = Calendars(mentorships, today=today)
@@ -142,7 +154,7 @@ def pairs_of(user, *, today):
                 school=mentorship.school.name,
                 rhythm=rhythm_words(mentorship),
                 meeting=meeting.words(today),
-                pause=meeting.pause_words(),
+                pause=pause_words(meeting.pause),
                 lift=lift(meeting.pause.pk) if meeting.pause else "",
                 back="We meet after all" if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING else "Back again",
                 waits=list(_waits(mentorship, draft, live, facts, due)),

@@ -25,7 +25,9 @@ class Trust(models.Model):
 class School(models.Model):
     """A school, known to the country by its URN."""
 
-    urn = models.CharField("URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}\Z", "Enter the six digits of the URN")])
+    urn = models.CharField(
+        "URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}\Z", "Enter the six digits of the URN")]
+    )
     name = models.CharField(max_length=200)
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
 

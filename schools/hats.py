@@ -1,0 +1,37 @@
+"""What a person is, where: read once for a request, asked by rules."""
+
+from dataclasses import dataclass
+
+from schools.models import Membership, Mentorship, Role
+
+
+@dataclass(frozen=True)
+class Hats:
+    """The ids of the schools (and trusts) where a person is mentor, ECT, leader, trust leader."""
+
+    user_id: int
+    mentor_at: frozenset[int] = frozenset()
+    ect_at: frozenset[int] = frozenset()
+    leader_at: frozenset[int] = frozenset()
+    trust_leader_at: frozenset[int] = frozenset()
+
+    @property
+    def schools(self):
+        return self.mentor_at | self.ect_at | self.leader_at
+
+
+def hats_of(user):
+    """The `Hats` of `user`, by memberships and mentorships that have not ended. Two queries."""
+    worn = {role: set() for role in Role.values}
+    for role, school, trust in Membership.objects.live().filter(user=user).values_list("role", "school", "trust"):
+        worn[role].add(school or trust)
+    pairs = Mentorship.objects.live()
+    for school, mentor in pairs.filter(mentor=user).union(pairs.filter(ect=user)).values_list("school", "mentor"):
+        worn[Role.MENTOR if mentor == user.pk else Role.ECT].add(school)
+    return Hats(
+        user.pk,
+        mentor_at=frozenset(worn[Role.MENTOR]),
+        ect_at=frozenset(worn[Role.ECT]),
+        leader_at=frozenset(worn[Role.LEADER]),
+        trust_leader_at=frozenset(worn[Role.TRUST_LEADER]),
+    )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from actionsteps import lexicon as lex
-from actionsteps.verbs import IMPERATIVE
+from actionsteps.verbs import IMPERATIVE, ING
 
 # An act from this score on is one that another could see done.
 PRECISE = 1.5
@@ -28,7 +28,7 @@ _TECHNIQUE = re.compile(
     r"live marking|wait time|thinking time|think time|knowledge organisers?|seating plans?|say it again better|no opt out|"
     r"mini[- ]?whiteboards?|lolly ?sticks|random name|dual coding|frayer model|worked examples?|hinge questions?|"
     r"sentence (?:stems?|starters?|frames?)|brain dump|multiple[- ]choice|true or false|thumbs up|fist to five|"
-    r"one (?:\w+ ){0,3}at a time|in pairs|on your signal|non-verbal|whole-class|per cent|left to right|in order|in full sentences?|eye contact|half-way|tip-?toes)\b"
+    r"one (?:\w+ ){0,3}at a time|in pairs|on your signal|non-verbal|whole-class|per cent|left to right|(?:at|from|to|in) the (?:end|start|beginning|top|bottom|back|front|side|middle|left|right|door|board)|in full sentences?|eye contact|half-way|tip-?toes)\b"
 )
 _COMPANY = re.compile(r"\bwith (?:the (?:help|support) of )?(?:a|an|your|another) (?:experienced |expert |trusted )?(?:colleague|mentor|partner|ta|teaching assistant|teacher|friend)\b")
 # Phrases that head a text as a vague verb does.
@@ -38,12 +38,12 @@ _VAGUE_HEAD = re.compile(
     r"giv(?:e|ing) (?:\w+ )?(?:thought|consideration|attention|priority)|hav(?:e|ing) (?:an? )?(?:clearer|firmer|stronger|more|better|higher|high|strong|good|positive|greater) |"
     r"tak(?:e|ing) (?:(?:active|further|the necessary|appropriate|positive|proactive) )?(?:steps|action|account|care|responsibility|ownership|(?:\w+ )?account|into account|into consideration|every opportunity|more)|"
     r"look(?:ing)? (?:\w+ )?(?:for (?:\w+ )?(?:ways?|opportunities|chances)|at (?:ways|how|your (?!\w+ ?\w* ?(?:plan|books?|register))|the way|improving|developing|using)|into|to (?=\w+))|"
-    r"get(?:ting)? (?:\w+ )?(?:better|to know|used|more|good)|deal(?:ing)? (?:\w+ )?with|build(?:ing)? (?:\w+ )?(?:on|upon|in|up)|"
+    r"get(?:ting)? (?:\w+ )?(?:better|to know|used|more|good)|deal(?:ing)? (?:\w+ )?with|build(?:ing)? (?:\w+ )?(?:on|upon|up|in (?:more|regular|greater|better|frequent|opportunit))|"
     r"find(?:ing)? (?:\w+ )?(?:ways?|opportunities|a (?:better )?(?:balance|way))|keep(?:ing)? (?:on )?(?:working|improving|developing|the|pupils (?:engaged|on task|motivated)|up|on top)|"
     r"bring(?:ing)? (?:\w+ )*?(?:to life|energy|enthusiasm)|pay(?:ing)? (?:more|closer|greater|better|attention)|show(?:ing)? (?:\w+ )?(?:more|interest|greater|better|respect|an? (?:\w+ )?(?:awareness|understanding|interest))|"
     r"set(?:ting)? (?:\w+ )?(?:high|higher|clear|clearer|consistent|ambitious|appropriate|the (?:right )?tone|work|tasks that)|"
     r"respond(?:ing)? (?:\w+ )?(?:appropriately|effectively|better|quickly|to (?:the |their |pupils' |individual )?needs)|(?:mov|tak)(?:e|ing) (?:your|pupils'?) (?:\w+ )?(?:forward|on|to the next level)|"
-    r"reach(?:ing)? out|try(?:ing)? (?:new|different|out (?:new|different|some|a)|a (?:range|variety)|some)|ha(?:ve|ving) (?:clear|consistent)|"
+    r"spend(?:ing)? (?:(?:more|some|enough|extra|less) )?(?:time|longer)|reach(?:ing)? out|try(?:ing)? (?:new|different|out (?:new|different|some|a)|a (?:range|variety)|some)|ha(?:ve|ving) (?:clear|consistent)|"
     r"meet(?:ing)? (?:the |all |each |every )?(?:\w+ )?(?:needs?|requirements|standards?)|go(?:ing)? (?:further|deeper|beyond)|do(?:ing)? (?:more|better|your best|what you can|whatever)|"
     r"hold(?:ing)? (?:\w+ )?(?:high|higher|pupils (?:more )?accountable|all pupils to)|demonstrat(?:e|ing) (?:an? |the |your )?(?:\w+ )?(?:understanding|awareness|commitment|knowledge|ability|enthusiasm|confidence)|"
     r"creat(?:e|ing) (?:an? )?(?:[\w-]+,? )*?(?:environment|climate|culture|atmosphere|opportunit(?:y|ies)|ethos|sense|relationships?|space|learning)|"
@@ -54,9 +54,9 @@ _VAGUE_HEAD = re.compile(
     r"check(?:ing)? (?:\w+ )?(?:for )?(?:pupils' )?(?:understanding|progress|learning) (?:more|better|regularly|effectively|frequently|throughout|carefully|often)|"
     r"(?:us(?:e|ing)|ask(?:ing)?) (?:\w+ )?(?:more|better|a (?:wider |broader |greater |bigger |good )?(?:range|variety|mix|selection)|(?:a )?(?:different|various|varied|new|effective|appropriate))|"
     r"includ(?:e|ing) (?:more|better|a (?:wider |greater )?(?:range|variety))|giv(?:e|ing) (?:(?:pupils|students|all|them|children|learners) )*(?:more|better|clearer|greater|regular|effective|high-quality|good|quality|clear|the support|opportunities|every opportunity|chances)|"
-    r"show(?:ing)? that you|model(?:ling)? (?:high|positive|good|the right|appropriate) |talk(?:ing)? (?:less|more)(?! than)|speak(?:ing)? (?:more|with (?:more|greater))|"
+    r"show(?:ing)? (?:\w+ )?that you|take an interest|model(?:ling)? (?:high|positive|good|the right|appropriate) |talk(?:ing)? (?:less|more)(?! than)|speak(?:ing)? (?:more|with (?:more|greater))|"
     r"stay(?:ing)? (?:calm|positive|on top|focused|organised)|act(?:ing)? (?:more|as a)|com(?:e|ing) across|lift(?:ing)? the|read(?:ing)? (?:up|more|widely|around)|"
-    r"cover(?:ing)? (?:all|the|more)(?: \w+)? content|stop(?:ping)? (?:being|(?:low-level )?disruption|(?:bad |poor |mis)behaviour)|clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|step(?:ping)? up|turn(?:ing)? (?:\w+ )?around|let(?:ting)? pupils know you)\b"
+    r"cover(?:ing)? (?:all|the|more)(?: \w+)? content|stop(?:ping)? (?:being|(?:low-level )?disruption|(?:bad |poor |mis)behaviour)|clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|step(?:ping)? up|turn(?:ing)? (?:\w+ )?around|let(?:ting)? \w+ know (?:that )?you)\b"
 )
 _BE = frozenset(("be", "being", "become", "becoming", "feel", "feeling", "seem", "appear", "remain", "remaining"))
 _MARK_PHRASE = re.compile(
@@ -88,6 +88,8 @@ _NOUN_TOO = frozenset(
     turn type use view visit voice volunteer vote wait walk watch welcome whisper work zoom balance practice progress
     experiment increase control command value interest address display repair raise""".split()
 )
+_SMALL = {"same": 0.3, "then": 0.4, "only": 0.3}
+_COUNTING = lex.NUMBER | {"one"}
 _DEFINITE = frozenset("the their your his her its our each every".split())
 _PARTICLES = frozenset("down up open closed away off out first facing ready empty".split())
 _NOT_COUNTED = frozenset("classes class lessons year years week weeks term terms month months groups subjects areas half-terms stage".split())
@@ -145,6 +147,11 @@ def fold(text):
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(_STRAIGHT))
 
 
+def without_quotes(folded):
+    """`folded` with what stands in quotation marks blanked, every other character in its place."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), folded)
+
+
 def read(text):
     """The `Reading` of one text. Pure, about 0.3 ms for thirty words."""
     folded = fold(text)
@@ -195,7 +202,9 @@ def _acts(folded, words):
             acts.append(Act(folded[word.start : heads[word.start]], "vague", place, after))
             skip = after
             continue
-        verb = _verb(word.text)
+        verb = _verb(word.text) or (opening == "start" and word.text in ING and word.text)
+        if word.text in ("think", "thinking") and place + 1 < len(words) and words[place + 1].text == "aloud":
+            verb = "narrate"
         if word.text in _BE:
             acts.append(Act(word.text, "vague", place, min(place + 1, len(words))))
         elif not verb or (place and opening in ("and", ",") and word.text in _NOUN_TOO and not _has_object(words, place)):
@@ -210,12 +219,15 @@ def _acts(folded, words):
 
 def _verb(word):
     """The verb in its base form that `word` may be, or ""."""
-    base = IMPERATIVE.get(word) or (word if word in _KNOWN else "") or lex.SEEN_ING.get(word, "")
-    if not base and word.startswith("re-"):
-        base = word[3:] if word[3:] in _KNOWN else ""
-    if not base and word.endswith("ing"):
-        base = next((form for form in (word[:-3], word[:-3] + "e") if form in _KNOWN), "")
-    return base if base in _KNOWN else ""
+    base = IMPERATIVE.get(word, word)
+    if base in _KNOWN:
+        return base
+    head, hyphen, tail = base.rpartition("-")
+    if hyphen and (inner := IMPERATIVE.get(tail, tail)) in _KNOWN:
+        return "re-explain" if inner in lex.VAGUE else inner
+    if word in lex.SEEN_ING:
+        return lex.SEEN_ING[word]
+    return ""
 
 
 _KNOWN = lex.SEEN | lex.SHOWN | lex.SLIGHT | lex.VAGUE
@@ -378,7 +390,7 @@ class _Marks:
             if text in lex.WH:
                 in_object = False
                 if "wh" not in seen and not self._wh_is_vague(place):
-                    plus += 0.6
+                    plus += 1.0 if following in ("long", "many", "much", "often") else 0.6
                     part = 0.1 if following in lex.PEOPLE or following == "they" else 0.4
                 seen.add("wh")
                 continue
@@ -401,6 +413,10 @@ class _Marks:
             elif text in lex.ABSTRACT and following in ("you", "they", "pupils", "we"):
                 plus += 0 if "that" in seen else 0.4
                 seen.add("that")
+            elif text in lex.ABSTRACT and following in ("that", "which") and not self._wh_is_vague(place + 1):
+                pass  # the clause says which one
+            elif text in lex.ABSTRACT and place and words[place - 1].text in _COUNTING:
+                pass  # what can be counted can be seen
             elif text in lex.ABSTRACT and self._is_head(place):
                 minus += (0.6 if in_object else 0.1) * part
                 self._weak("abstract", place, alert)
@@ -412,21 +428,27 @@ class _Marks:
             elif text in lex.MANNER:
                 plus += 0 if "manner" in seen else 0.6
                 seen.add("manner")
-            if (text in lex.NUMBER or any(letter.isdigit() for letter in text)) and following not in _NOT_COUNTED and (place == 0 or words[place - 1].text not in _LEVELS):
-                numbers += 1
-            elif text == "one" and (following in lex.CONCRETE or following in lex.PEOPLE or following in ("at", "new", "idea", "key", "thing")):
-                numbers += 0.7
-            elif text in ("each", "every") and (following in lex.PEOPLE or following in lex.CONCRETE):
-                plus += 0.3
+            if self._is_number(place):
+                numbers += 0.3 if self._counts_nothing(place) else 1.0
+            elif text == "one" and following and not words[place + 1].gap.strip() and (following not in _PREPOSITIONS or following == "at"):
+                numbers += 0.2 if self._counts_nothing(place) else 0.7
+            elif text in ("each", "every") and (following in lex.PEOPLE or following in lex.CONCRETE or text == "each" and (not following or words[place + 1].gap.strip() or following in _PREPOSITIONS)):
+                plus += 0 if "each" in seen else 0.3
+                seen.add("each")
+            elif text in ("same", "then", "only"):
+                plus += 0 if text in seen else _SMALL[text]
+                seen.add(text)
+            elif place == start and text.endswith("ing") and _verb(text) in lex.SEEN | lex.SHOWN:
+                plus += 0.6
             elif text in lex.PEOPLE and self._pupils_act(place, start, end):
-                plus += 0 if "pupils" in seen else 0.7
+                plus += 0 if "pupils" in seen else 1.0
                 seen.add("pupils")
             elif text in ("rather", "instead") and following in ("than", "of"):
                 plus += 0.4
-        plus += min(1.4, 0.7 * len(concrete)) + min(0.9, 0.7 * numbers)
+        plus += min(1.4, 0.7 * len(concrete)) + min(1.2, numbers)
         if any(left - 60 <= where < right for where in self.company):
             plus += 0.4
-        if any(left <= where[0] < right + 2 for where in self.quoted):
+        if any(left - 2 <= where[0] < right + 2 for where in self.quoted):
             plus += 1.0
         if any(left - 20 <= where < right + 6 for where in self.examples):
             plus += 0.8
@@ -436,6 +458,20 @@ class _Marks:
             if left <= where[0] < right:
                 minus += 0.5
         return plus, minus
+
+    def _is_number(self, place):
+        """Whether the word counts something in the lesson: not "Year 9", not "all three classes"."""
+        text = self.words[place].text
+        if not (text in lex.NUMBER or text[0].isdigit() or "-" in text and text.partition("-")[0] in lex.NUMBER):
+            return False
+        following = self.words[place + 1].text if place + 1 < len(self.words) else ""
+        ago = self.words[place + 2].text if place + 2 < len(self.words) else ""
+        return (following not in _NOT_COUNTED or ago == "ago") and (place == 0 or self.words[place - 1].text not in _LEVELS)
+
+    def _counts_nothing(self, place):
+        """Whether what is counted can't be pointed at: "two strategies"."""
+        following = [word.text for word in self.words[place + 1 : place + 4]]
+        return any(text in lex.ABSTRACT for text in following) and not any(text in lex.CONCRETE for text in following)
 
     def _is_head(self, place):
         """Whether the noun at `place` stands for itself, and doesn't only say what kind ("thought processes")."""
@@ -463,7 +499,9 @@ class _Marks:
         for other in words[place + 1 : min(end + 3, place + 4)]:
             verb = _verb(other.text)
             if verb and not other.text.endswith("ing"):
-                return verb in lex.SEEN or verb in lex.SHOWN and verb not in ("have", "make", "take")
+                return verb not in lex.VAGUE and verb not in ("have", "make", "take", "work", "try", "get")
+            if other.text in ING:
+                return other.text not in lex.VAGUE
         return False
 
     def _weak(self, kind, place, alert=True):

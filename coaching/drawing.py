@@ -32,9 +32,7 @@ class Pen:
         value = self.typed.get(address, stored)
         error = self.errors.get(address, "")
         hint = _hint(address, what)
-        described = " ".join(
-            filter(None, [hint and f"{address}_helptext", error and f"{address}_error"])
-        )
+        described = " ".join(filter(None, [hint and f"{address}_helptext", error and f"{address}_error"]))
         told = f' aria-describedby="{described}"' if described else ""
         told += ' aria-invalid="true"' if error else ""
         wrong = _error(address, error)
@@ -61,14 +59,18 @@ class Pen:
             )
         return mark_safe(f'<div class="govuk-form-group{failed}">{body}{rest}</div>')
 
-    def step(self, address, what, stored, number, of):
-        """One step: a bare input in its row, named by its number."""
+    def step(self, address, what, stored, label, extra=""):
+        """One step: a bare input in its row, named by `label`."""
         value, error = self.typed.get(address, stored), self.errors.get(address, "")
-        told = f' aria-label="Step {number} of {of}"'
+        told = f' aria-label="{escape(label)}"{extra}'
         if error:
             told += f' aria-describedby="{address}_error" aria-invalid="true"'
         body = _error(address, error) + _area(address, what, value, told, error, "")
         return mark_safe(body + self._digest(address, stored) + self._conflict(address))
+
+    def difference(self, address, was):
+        """Where the script shows, as it is typed, how a field differs from what it was."""
+        return f'<p class="diff" data-diff-for="{address}" data-was="{escape(was)}"></p>'
 
     def _digest(self, address, stored):
         digest = self.drawn.get(address) if address in self.conflicts else ""

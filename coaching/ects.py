@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
-from actionsteps.wording import text_digest
+from actionsteps.wording import Wording, text_digest
 from coaching.dates import long_day, minute, near
-from coaching.models import Cycle, Focus, NoFocus, Parked, Step
+from coaching.meeting import tick_of
+from coaching.models import Cycle, NoFocus, Parked, Step
 from coaching.pairs import addresses, covering, pause_words, pauses_of
 
 
@@ -81,7 +81,9 @@ def own_schools(user, mentorships, *, today):
     shown = []
     for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
         live, draft = lives.get(one.school_id), drafts.get(one.school_id)
-        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], pauses[one.pk], today))
+        shown.append(
+            _school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], pauses[one.pk], today)
+        )
     return shown
 
 
@@ -112,21 +114,22 @@ def _when(mentorship, day, today):
 
 
 def _foci(weeks):
-    """By week, its `OwnFocus`es in order. Two queries."""
-    rows = (
-        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
-        .prefetch_related(Prefetch("steps", Step.objects.select_related("tick")))
-        .order_by("rank", "position")
-    )
+    """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
+    steps = defaultdict(list)
+    rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
+    for step in rows.select_related("focus", "tick").order_by("focus__rank", "focus__position", "position", "pk"):
+        steps[step.focus_id].append(step)
     tick, script = addresses("tick_step"), addresses("write_script")
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
-    for focus in sorted(rows, key=lambda focus: focus.is_withdrawn):
+    for own in sorted(steps.values(), key=lambda own: own[0].focus.is_withdrawn):
+        focus = own[0].focus
+        how = () if focus.one_step else tuple(step.text for step in own)
         shown[focus.cycle_id].append(
             OwnFocus(
                 pk=focus.pk,
-                sentence=focus.wording.parts(),
-                steps=[own_step(step, focus, tick(step.pk)) for step in focus.live_steps],
+                sentence=Wording(focus.key_action, how, focus.so_that).parts(),
+                steps=[own_step(step, tick(step.pk)) for step in own],
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
                 is_withdrawn=focus.is_withdrawn,
@@ -139,13 +142,13 @@ def _foci(weeks):
     return shown
 
 
-def own_step(step, focus, href):
-    """An `OwnStep`; a focus that is one small step is its own tick (A22)."""
-    tick = getattr(step, "tick", None)
+def own_step(step, href):
+    """An `OwnStep` of a step and its tick, if any."""
+    tick = tick_of(step)
     done = tick is not None and tick.done
     return OwnStep(
         pk=step.pk,
-        text=focus.key_action if focus.one_step else step.text,
+        text=step.text,
         done=done,
         press="0" if done else "1",
         when=f"Ticked {minute(tick.at)}" if done else "",

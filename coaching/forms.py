@@ -44,6 +44,11 @@ class NewEvidence:
         return bool(self.seen.strip() or self.meaning.strip() or self.source)
 
     @property
+    def day(self):
+        """When it was seen, as a date; only where nothing is wrong with it."""
+        return date.fromisoformat(self.seen_on)
+
+    @property
     def digest(self):
         return text_digest("\n".join([self.source, self.seen_on, self.seen, self.meaning]))
 
@@ -65,10 +70,12 @@ class NewEvidence:
 class MeetingForm:
     """Everything a post of the meeting page holds, read once.
 
-    `typed` and `drawn`, by address, go to `save_fields`; `evidence`, by focus, was typed into a box of new evidence;
-    `cited`, by focus, holds what is ticked and what was when the page was drawn; `kept` the steps that fit.
+    `shown`, by address, is all that the page's fields hold; `typed` the part of it that this person changed and `drawn`
+    the digests of what the page was drawn with: these two go to `save_fields`. By focus, `evidence` was typed into a
+    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit.
     """
 
+    shown: dict = field(default_factory=dict)
     typed: dict = field(default_factory=dict)
     drawn: dict = field(default_factory=dict)
     evidence: dict = field(default_factory=dict)
@@ -106,7 +113,7 @@ class MeetingForm:
             self.drawn[name] = take.removeprefix("mine:")[:64]
         text = plain(post[name])
         # As a person writes a day; anything that is none goes on as it is, for save_fields to say so.
-        self.typed[name] = day_of(text) or text if what.kind == DATE else text
+        self.shown[name] = day_of(text) or text if what.kind == DATE else text
 
     def _take_drawn(self, name, post):
         what = field_at(name)
@@ -115,7 +122,7 @@ class MeetingForm:
         self.drawn.setdefault(name, post[f"drawn-{name}"][:64])
         # An empty check box is not sent: that it was drawn says that it was emptied.
         if what.kind == TICK and name not in post:
-            self.typed[name] = ""
+            self.shown[name] = ""
 
     def _take_list(self, kind, focus, post):
         """What is ticked now and, for evidence, what was when the page was drawn."""
@@ -125,6 +132,12 @@ class MeetingForm:
             self.cited[focus] = (_numbers(post.getlist(f"cite-{focus}")), _numbers(post[f"cites-{focus}"].split()))
 
     def _finish(self, post):
+        # A field that nobody touched is not sent on: in a stale tab it would stand against what is newer.
+        self.typed = {
+            name: text
+            for name, text in self.shown.items()
+            if text_digest(text) != self.drawn.get(name, "")
+        }
         self.evidence = {focus: evidence for focus, evidence in self.evidence.items() if evidence.is_begun}
         for evidence in self.evidence.values():
             evidence.check()

@@ -10,7 +10,12 @@ from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result,
 from coaching.pairs import addresses
 
 WEEKS = 10
-TAGS = {Result.ACHIEVED: "tag--done", Result.PARTLY: "tag--now", Result.NOT_YET: "tag--warn", Result.NO_CHANCE: "tag--wait"}
+TAGS = {
+    Result.ACHIEVED: "tag--done",
+    Result.PARTLY: "tag--now",
+    Result.NOT_YET: "tag--warn",
+    Result.NO_CHANCE: "tag--wait",
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,9 @@ def _foci(weeks):
     before = [focus.refined_from for focus in foci if focus.refined_from_id]
     prefetch_related_objects([*foci, *before], Prefetch("steps", Step.objects.select_related("tick")))
     corrections, rewordings = defaultdict(list), defaultdict(list)
-    for correction in Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk"):
+    for correction in (
+        Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk")
+    ):
         corrections[correction.outcome.focus_id].append(correction)
     for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
         rewordings[rewording.focus_id].append(rewording)

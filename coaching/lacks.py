@@ -64,14 +64,17 @@ class Lacking(Exception):
         self.lacks = lacks
 
 
-def lacks_of(meeting, *, left=(), week_taken=False, today=None):
+def lacks_of(meeting, *, left=(), week_taken=False, passed_over=None, today=None):
     """What a draft lacks, or a set week (then nothing is forced), in the order of the page.
 
     `left`, wordings left not achieved in earlier weeks, and `week_taken` are looked up only when the week is set;
-    last week's foci are always compared. No query: reads what `Meeting.load` loaded.
+    last week's foci are always compared. `passed_over=False` also lists what was passed over with a reason.
+    No query: reads what `Meeting.load` loaded.
     """
     lacks = list(_forced(meeting, left, week_taken)) if meeting.cycle.is_draft else []
-    if not meeting.cycle.passed_over_reason.strip():
+    if passed_over is None:
+        passed_over = bool(meeting.cycle.passed_over_reason.strip())
+    if not passed_over:
         lacks += _listed(meeting)
     order = [LAST_WEEK, PRAISE, PROBE, ACTIONS, PLAN, PRACTICE, WEEK]
     return sorted(lacks, key=lambda lack: order.index(lack.stage))

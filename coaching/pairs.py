@@ -156,7 +156,9 @@ def pairs_of(mentorships, *, today):
                 meeting=meeting.words(today),
                 pause=pause_words(meeting.pause),
                 lift=lift(meeting.pause.pk) if meeting.pause else "",
-                back="We meet after all" if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING else "Back again",
+                back="We meet after all"
+                if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING
+                else "Back again",
                 waits=list(_waits(mentorship, draft, live, facts, due)),
                 is_waiting=draft is not None or due,
                 draft=week(draft.pk) if draft else "",
@@ -213,7 +215,9 @@ def _facts(weeks):
     kept = Q(steps__retired_at=None)
     foci = (
         Focus.objects.filter(cycle_id__in=[week.pk for week in weeks], withdrawn_at=None)
-        .annotate(in_steps=Count("steps", filter=kept), in_ticks=Count("steps", filter=kept & Q(steps__tick__done=True)))
+        .annotate(
+            in_steps=Count("steps", filter=kept), in_ticks=Count("steps", filter=kept & Q(steps__tick__done=True))
+        )
         .values_list("cycle_id", "outcome__result", "in_steps", "in_ticks")
     )
     for week_id, result, steps, ticks in foci:

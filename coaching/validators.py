@@ -51,7 +51,7 @@ def validate_live_wording(wording, one_step):
 def validate_step_limit(count):
     """`count`, the steps that the focus would hold, is a list that somebody can work through."""
     if count > MOST_STEPS:
-        raise ValidationError(f"A focus holds at most {MOST_STEPS} steps. Make it smaller first.", code="too_many_steps")
+        raise ValidationError(f"A focus holds at most {MOST_STEPS} steps. Make it smaller.", code="too_many_steps")
 
 
 def validate_text(text):

@@ -57,11 +57,7 @@ def pair(
     """Make two people a pair. Raises `Refused`, or `ValidationError` if the ECT has a mentor there already."""
     list(User.objects.select_for_update().filter(pk__in=[mentor.pk, ect.pk]).order_by("pk"))
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
-    refuse_if(
-        rules.why_not_pair(
-            mentor_here=_has_role(mentor, school, Role.MENTOR, Role.LEADER), ect_here=_has_role(ect, school, Role.ECT)
-        )
-    )
+    refuse_if(why_not_pair_here(school=school, mentor=mentor, ect=ect))
     mentorship = Mentorship(
         school=school,
         mentor=mentor,
@@ -158,6 +154,13 @@ def manages(user, *, school=None, trust=None):
     if school:
         leads |= Q(role=Role.LEADER, school=school)
     return Membership.objects.live().filter(leads, user=user).exists()
+
+
+def why_not_pair_here(*, school, mentor, ect):
+    """Why two people may not be a pair at a school, by the roles they have there. Two queries."""
+    return rules.why_not_pair(
+        mentor_here=_has_role(mentor, school, Role.MENTOR, Role.LEADER), ect_here=_has_role(ect, school, Role.ECT)
+    )
 
 
 def _has_role(user, school, *roles):

@@ -1,5 +1,6 @@
 """The support tool: people, schools, pairs, terms. People are never deleted, and roles and pairs end by actions."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
@@ -66,8 +67,31 @@ class PersonAdmin(NeverDeleted, UserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "name", "password1", "password2"]})]
 
 
+class WholeForm(forms.ModelForm):
+    """Asks a new row for all its constraints, also those on columns that are not in the form."""
+
+    def clean(self):
+        typed = super().clean()
+        if self.instance.pk is None and not self.errors:
+            self._meta.model(**typed).validate_constraints()
+        return typed
+
+
+class PairForm(WholeForm):
+    """As the action does, asks whether both have their role at the school."""
+
+    def clean(self):
+        typed = super().clean()
+        if self.instance.pk is None and not self.errors:
+            reason = actions.why_not_pair_here(school=typed["school"], mentor=typed["mentor"], ect=typed["ect"])
+            if reason:
+                self.add_error(None, reason)
+        return typed
+
+
 @admin.register(Membership)
 class MembershipAdmin(NeverDeleted):
+    form = WholeForm
     list_display = ["user", "role", "place", "ended_at"]
     list_filter = ["role"]
     list_select_related = ["user", "school", "trust"]
@@ -90,6 +114,7 @@ class MembershipAdmin(NeverDeleted):
 
 @admin.register(Mentorship)
 class MentorshipAdmin(NeverDeleted):
+    form = PairForm
     list_display = ["ect", "mentor", "school", "starts_on", "rhythm", "ended_at"]
     list_filter = [("ended_at", admin.EmptyFieldListFilter), "rhythm", "stand_in"]
     list_select_related = ["ect", "mentor", "school"]

@@ -1,4 +1,4 @@
-"""What happens to the foci of a draft: added, parked, made smaller; last week's refined, replaced, let go, carried on."""
+"""What happens to the foci of a draft: added, parked, made smaller; and what is decided about last week's."""
 
 import dataclasses
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_focus_of_draft, locked_old, outcome_for
-from coaching.actions.places import made_with, rerank, same_again, take_out, take_place
+from coaching.actions.places import made_with, rerank, same_again, take_out, take_place, untie
 from coaching.models import Achievable, Decision, Focus, Parked
 from coaching.validators import validate_reason
 
@@ -124,9 +124,7 @@ def undecide(old, *, into, by, at):
         if focus.wording.is_blank or focus.wording.same_as(old.wording):
             take_out(focus)
         else:
-            Focus.objects.filter(pk=focus.pk).update(
-                refined_from=None, replaces=None, carried_on=False, line=None, turn=1
-            )
+            untie(draft.foci.filter(pk=focus.pk))
     return old
 
 
@@ -207,9 +205,7 @@ def answer_achievable(focus, *, digest, yes, by, at):
     present = rules.present_answer(wording, focus.achievable_answers.order_by("at", "pk"))
     if present is not None and present.answer == yes:
         return present
-    return Achievable.objects.create(
-        school_id=focus.school_id, focus=focus, digest=digest, answer=yes, at=at, by=by
-    )
+    return Achievable.objects.create(school_id=focus.school_id, focus=focus, digest=digest, answer=yes, at=at, by=by)
 
 
 @transaction.atomic

@@ -123,10 +123,7 @@ class Typist:
 
     def changes_what_is_set(self):
         """Whether something was typed that ended when the week was set: a page from before."""
-        return any(
-            not address.is_later and self._differs(name, address)
-            for name, address in self.addresses.items()
-        )
+        return any(not address.is_later and self._differs(name, address) for name, address in self.addresses.items())
 
     def _differs(self, name, address):
         row = self.rows.get((address.kind, address.pk))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
-from coaching.actions.places import rerank, take_out, take_place
+from coaching.actions.places import rerank, take_out, take_place, untie
 from coaching.actions.setting import keep_facts, review, tidy, wordings_left
 from coaching.lacks import Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
@@ -89,7 +89,7 @@ def _let_stranded_drafts_go(mentorship):
     followed.discard(None)
     if followed:
         Outcome.objects.filter(focus_id__in=followed).update(decision="")
-        stranded.update(refined_from=None, replaces=None, carried_on=False, line=None, turn=1)
+        untie(stranded)
 
 
 @transaction.atomic

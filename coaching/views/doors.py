@@ -4,7 +4,9 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from coaching.models import Cycle, Focus, Step
+from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
+from coaching.rules import STALE, Refused
+from evidence.models import Evidence
 from schools.models import Mentorship, Pause
 
 
@@ -24,6 +26,32 @@ def step_for(user, step_id):
     """The step of a week that `user` may read, with its focus and week."""
     steps = Step.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
     return get_object_or_404(steps.select_related("focus__cycle__mentorship"), pk=step_id)
+
+
+def outcome_for(user, focus_id):
+    """The outcome of a focus of a week that `user` may read, with its focus and week."""
+    outcomes = Outcome.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
+    return get_object_or_404(outcomes.select_related("focus__cycle__ect", "focus__cycle__mentorship"), focus=focus_id)
+
+
+def part_for(week, kind, pk):
+    """What a button of the page of `week` is about; `Refused` where that is gone meanwhile, or was never there.
+
+    `kind` is focus, step, round, evidence or parked, or "old" for a focus of an earlier week of the ECT's.
+    """
+    at_school = {"school_id": week.school_id}
+    rows = {
+        "focus": lambda: Focus.objects.filter(cycle=week),
+        "old": lambda: Focus.objects.filter(**at_school, cycle__ect_id=week.ect_id).exclude(cycle=week),
+        "step": lambda: Step.objects.filter(focus__cycle=week).select_related("focus"),
+        "round": lambda: Rehearsal.objects.filter(focus__cycle=week).select_related("focus"),
+        "evidence": lambda: Evidence.objects.filter(**at_school, ect_id=week.ect_id),
+        "parked": lambda: Parked.objects.filter(**at_school, ect_id=week.ect_id),
+    }
+    found = rows[kind]().filter(pk=pk).first() if pk is not None else None
+    if found is None:
+        raise Refused(STALE)
+    return found
 
 
 def pair_for(user, mentorship_id):

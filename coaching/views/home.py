@@ -11,11 +11,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from coaching.actions import weeks
+from coaching import actions
 from coaching.ects import own_schools
 from coaching.pairs import TAGS, activity_of, by_school, mentorships_of, pairs_of
 from coaching.views.doors import pair_for, pause_for
-from schools import actions as houses
+from schools import actions as house
 from schools.calendar import monday
 from schools.forms import PauseForm
 from schools.models import Membership, PauseKind, Role, School
@@ -69,7 +69,7 @@ def start_week(request, mentorship_id):
     """This week's draft of a pair, new or there already: on to its meeting."""
     pair = pair_for(request.user, mentorship_id)
     week_of = posted_day(request, "week_of")
-    draft = weeks.start_week(
+    draft = actions.start_week(
         pair,
         key=posted_key(request),
         week_of=week_of and monday(week_of),
@@ -91,7 +91,7 @@ def pause_pair(request, mentorship_id):
             messages.error(request, error)
         return redirect("coaching:home")
     starts_on, ends_on = form.days()
-    houses.pause_pair(
+    house.pause_pair(
         pair,
         kind=form.cleaned_data["kind"],
         starts_on=starts_on,
@@ -106,7 +106,7 @@ def pause_pair(request, mentorship_id):
 @require_POST
 def lift_pause(request, pause_id):
     """The pair meets again from now on."""
-    houses.lift_pause(pause_for(request.user, pause_id), by=request.user, at=timezone.now())
+    house.lift_pause(pause_for(request.user, pause_id), by=request.user, at=timezone.now())
     return redirect("coaching:home")
 
 

@@ -75,7 +75,7 @@ make_environment() {
 
 install_from() {
   if have uv && uv pip install -q --python .venv/bin/python --require-hashes -r "$1" 2>/dev/null; then return; fi
-  .venv/bin/python -m pip install -q --disable-pip-version-check --no-input --require-hashes -r "$1"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$1"
 }
 
 # ensure_environment runtime|dev
@@ -112,7 +112,7 @@ build_front_end() {
   sources="$(front_end_sources | tr '\n' '\0' | xargs -0 cat | cksum)"
   if ! is_fresh node_modules/.installed "$packages"; then
     say "Fetching the front end's parts ..."
-    with_npm ci --silent --no-audit --no-fund
+    with_npm ci --include=dev --silent --no-audit --no-fund
     say "$packages" >node_modules/.installed
   fi
   say "Building the front end ..."
@@ -154,28 +154,32 @@ $(dirname "$(command -v initdb)")"
   return 1
 }
 
+postgres_programs=""
+ensure_postgres() {
+  case "${DATABASE_URL:-}" in postgres*) return ;; esac
+  postgres_programs="$(find_postgres)" || { apt_install postgresql && postgres_programs="$(find_postgres)"; } ||
+    die "The tests need a PostgreSQL server. On Debian: sudo apt-get install postgresql"
+}
+
 cluster=""
 as_server() { (cd "$cluster" && if is_root; then runuser -u postgres -- "$@"; else "$@"; fi); }
 
 # A throw-away cluster on a free port, unless DATABASE_URL names a server. Nothing in it is worth a sync to disk.
 start_postgres() {
-  local programs port attempt
+  local port attempt
   case "${DATABASE_URL:-}" in postgres*) return ;; esac
-  programs="$(find_postgres)" || { apt_install postgresql && programs="$(find_postgres)"; } ||
-    die "The tests need a PostgreSQL server. On Debian: sudo apt-get install postgresql"
   cluster="$(mktemp -d "${TMPDIR:-/tmp}/so-that-postgres.XXXXXX")"
   trap stop_postgres EXIT
   trap 'exit 130' INT TERM
   if is_root; then chown postgres "$cluster"; fi
-  as_server "$programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$cluster/log" 2>&1 ||
-    as_server "$programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C >"$cluster/log" 2>&1 ||
+  as_server "$postgres_programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$cluster/log" 2>&1 ||
+    as_server "$postgres_programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C >"$cluster/log" 2>&1 ||
     { cat "$cluster/log"; die "initdb failed."; }
   for attempt in 1 2 3 4 5; do
     port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
-    if as_server "$programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/server.log" -w -s start -o "-p $port \
+    if as_server "$postgres_programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/server.log" -w -s start -o "-p $port \
       -c listen_addresses=127.0.0.1 -c unix_socket_directories='$cluster' -c fsync=off -c synchronous_commit=off \
       -c full_page_writes=off -c max_connections=200 -c max_parallel_workers_per_gather=0"; then
-      postgres_programs="$programs"
       DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
       return
     fi
@@ -185,12 +189,9 @@ start_postgres() {
   die "PostgreSQL did not start."
 }
 
-postgres_programs=""
 stop_postgres() {
   [ -n "$cluster" ] || return 0
-  if [ -n "$postgres_programs" ]; then
-    as_server "$postgres_programs/pg_ctl" -D "$cluster/data" -m immediate -s stop || true
-  fi
+  as_server "$postgres_programs/pg_ctl" -D "$cluster/data" -m immediate -s stop >/dev/null 2>&1 || true
   rm -rf "$cluster"
   cluster=""
 }
@@ -225,6 +226,7 @@ do_test() {
   ensure_environment dev
   ensure_front_end
   ensure_chromium
+  [ "$which" = sqlite ] || ensure_postgres
   unset SQLITE_PATH
   if [ "$which" != postgres ]; then
     say "== The suite on SQLite"
@@ -252,15 +254,16 @@ do_check() {
   # The types take the longest: they run beside the rest.
   .venv/bin/mypy >"$types" 2>&1 &
   local mypy=$!
-  .venv/bin/ruff check --quiet . || red="$red lint"
-  .venv/bin/ruff format --quiet --check . || { red="$red format"; .venv/bin/ruff format --check . || true; }
-  templates | xargs -0 .venv/bin/djade --check --target-version 5.2 || red="$red templates"
+  .venv/bin/ruff check --quiet --output-format concise . || red="$red lint"
+  .venv/bin/ruff format --check --output-format concise . >"$types.format" 2>&1 || { red="$red format"; cat "$types.format"; }
+  templates | xargs -0 .venv/bin/djade --check --target-version 5.2 >"$types.templates" 2>&1 ||
+    { red="$red templates"; cat "$types.templates"; }
   .venv/bin/lint-imports --no-logo >"$types.imports" 2>&1 || { red="$red imports"; cat "$types.imports"; }
   .venv/bin/python manage.py makemigrations --check --dry-run -v 1 >"$types.migrations" 2>&1 ||
     { red="$red migrations"; cat "$types.migrations"; }
   .venv/bin/python manage.py check >"$types.django" 2>&1 || { red="$red django"; cat "$types.django"; }
   wait $mypy || { red="$red types"; cat "$types"; }
-  rm -f "$types" "$types.imports" "$types.migrations" "$types.django"
+  rm -f "$types" "$types".*
   [ -z "$red" ] || die "Not right:$red. (./do fix mends lint, format and templates.)"
   say "All checks passed."
 }

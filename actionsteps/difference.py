@@ -100,6 +100,11 @@ def text_alikeness(one, other):
     return _shared(mine, theirs) if mine or theirs else 1.0
 
 
+def content_words(text):
+    """The stems of the words that carry what `text` says, as a set."""
+    return frozenset(_stem(word) for word in normal_text(text).split() if word not in _COMMON)
+
+
 def _shared(mine, theirs):
     """Dice's coefficient of two bags of words and word pairs."""
     return 2 * sum((mine & theirs).values()) / (mine.total() + theirs.total())

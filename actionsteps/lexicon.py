@@ -16,9 +16,9 @@ SEEN = _words(
     """annotate alternate bin bounce bullet call cap chant chart choral circle circulate clap clip close cold-call collect
     colour copy count crouch cut delete dictate dim dismiss display distribute draw echo email fetch fill film fold freeze
     frown gesture glance greet hand highlight hide hold initial insert jot join kneel label laminate lean lift line
-    live-mark live-model lower mime mouth nod number open paint park paste pat pause peel perch phone photocopy photograph
+    colour-code live-mark live-model lower mime mouth nod number open paint park paste pat pause peel perch phone photocopy photograph
     pin place point print pull push quote rank re-read read record rehearse remove rephrase repeat replay reread restate
-    revoice rewrite reseat rip role-play rotate rub say scan scribe script seat send shake shade shuffle shut sing sit sketch smile sort
+    recall retrieve revoice rewrite reseat rip role-play rotate rub say scan scribe script seat send shake shade shuffle shut sing sit sketch smile solve sort strike
     speak split stack stand stamp stick stop subtract summarise swap switch tally tap tape text thank thumb tick time touch trace
     transcribe turn type underline video visit wait walk wave whisper wipe write zoom clear count-down tidy cross
     cover uncover raise ring move face step lock hang cue box bookmark shout signal narrate name voice-over
@@ -41,17 +41,17 @@ SHOWN = _words(
     rule sound record redraft reflect run save score spell square take talk weigh withhold allocate acknowledge begin appoint stay"""
 )
 # Acts that say next to nothing by themselves: all depends on the thing.
-SLIGHT = _words("bring collate create deliver find follow give go have include keep leave look make meet organise provide reduce relate respond set share show stay study take talk try use vary work")
+SLIGHT = _words("monitor communicate learn let build prioritise adapt address target tailor apply evaluate extend balance consolidate reinforce research challenge allow personalise differentiate align bring collate create deliver find follow go have include keep leave look make meet organise provide reduce relate respond set share show stay study take talk try use vary work")
 # Verbs that name a direction of travel, or a state of mind, and no act.
 VAGUE = _words(
-    """accelerate achieve adapt address adopt aim align allow apply appreciate aspire attempt avoid balance be become boost broaden build
-    cater challenge collaborate command commit communicate consider consolidate continue control cultivate deepen deal deploy
-    develop differentiate diversify elevate embed embrace empower enable encourage engage enhance enrich ensure establish
-    evaluate evolve excel expand experiment explore extend facilitate familiarise focus foster gain grow handle harness help
+    """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build
+    cater collaborate command commit consider continue control cultivate deepen deal deploy
+    develop diversify elevate embed embrace empower enable encourage engage enhance enrich ensure establish
+    evolve excel expand experiment explore facilitate familiarise focus foster gain grow handle harness help
     heighten hone implement improve incorporate increase innovate inspire instil integrate intervene invest
-    know lead learn leverage maintain manage master maximise minimise monitor motivate navigate nurture optimise
-    overcome personalise prioritise progress promote pursue realise reconsider refine reflect reinforce remember research rethink
-    seek sharpen stimulate streamline strengthen stretch strive support sustain tackle tailor target think thrive tighten     understand upskill uphold utilise value widen wonder worry transform upgrade exploit stabilise"""
+    know lead leverage maintain manage master maximise minimise motivate navigate nurture optimise
+    overcome progress promote pursue realise reconsider refine reflect remember rethink
+    seek sharpen stimulate streamline strengthen stretch strive support sustain tackle think thrive tighten     understand upskill uphold utilise value widen wonder worry transform upgrade exploit stabilise"""
 )
 
 # A comparative promises movement and says neither from where nor to where.
@@ -64,10 +64,9 @@ COMPARATIVE = _words(
 GENERIC = _words(
     """active accessible ambitious appropriate authentic balanced best calm challenging clear coherent compelling
     confident consistent constructive creative dedicated different differentiated diverse dynamic effective efficient engaging enjoyable
-    enriching exciting explicit extra firm flexible fun genuine good great greater high high-quality holistic ideal
+    enriching exciting extra firm flexible fun genuine good great greater high high-quality holistic ideal
     impactful improved inclusive independent innovative inspiring interactive interesting lively many meaningful memorable motivating
-    new nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid real
-    regular relevant respectful rich right rigorous robust routine safe secure sensible significant smooth solid standard
+    nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid     regular relevant respectful rich right rigorous robust routine safe secure sensible significant smooth solid standard
     strong suitable supportive sufficient targeted tailored thorough thoughtful timely useful valuable varied variety various
     vibrant visible warm wide wider welcoming stimulating all-round well-structured well-planned well-paced fast-paced student-centred
     thought-provoking high-level higher-order"""
@@ -75,7 +74,7 @@ GENERIC = _words(
 ADVERB = _words(
     """accordingly accurately actively adequately always appropriately assertively better calmly carefully clearly closely
     completely confidently consciously consistently constantly constructively continually continuously correctly creatively
-    deeply effectively efficiently enough equally explicitly fairly firmly fluently frequently fully generally highly
+    deeply effectively efficiently enough equally fairly firmly fluently frequently fully generally highly
     independently meaningfully often optimally positively proactively productively promptly properly purposefully quickly really regularly
     reliably respectfully rigorously routinely securely seriously significantly skilfully smoothly strategically strongly successfully
     suitably systematically thoroughly thoughtfully tightly well wisely"""
@@ -88,16 +87,16 @@ ABSTRACT = _words(
     control creativity culture curiosity data delivery demeanour depth development differentiation difficulty discipline discussion
     disruption diversity effect effectiveness efficiency effort empathy energy engagement enjoyment enthusiasm environment ethos
     excellence expectations experience experiences expertise feedback focus fluency growth help ideas impact improvement
-    inclusion independence influence initiative insight instruction interaction interactions interest interventions intervention involvement
+    inclusion independence influence initiative insight interaction interactions interest interventions intervention involvement
     issues knowledge leadership learning literacy management manner measures memory metacognition methods
-    metacognitive mindset momentum mood motivation needs numeracy opportunities opportunity options oracy order organisation outcome outcomes
+    metacognitive mindset momentum mood motivation needs numeracy opportunities opportunity options oracy organisation outcome outcomes
     ownership pace participation passion pedagogy performance personality planning potential practice practices presence pressure priorities
     productivity professionalism progress progression purpose quality questioning rapport reading reflection relationship
     relationships resilience resources respect responsibility rigour routines
     safety scaffolding self-esteem self-regulation sense situation situations skill skills standards strategies strategy structure
     structures style styles subject success support teaching technique techniques technology things thinking thought time-management tone
-    transitions trust understanding use variety vocabulary voice ways wellbeing well-being workload writing routine system systems
-    interests lessons lesson activities activity teachers colleagues tasks stretch ideas tools classroom"""
+    transitions trust understanding use variety vocabulary ways wellbeing well-being workload writing routine system systems
+    interests lessons activities teachers colleagues tasks stretch ideas tools """
 )
 # Things to be pointed at, and the small change of a lesson.
 CONCRETE = _words(
@@ -117,7 +116,8 @@ CONCRETE = _words(
     piece sample stem stems frame frames quotation quotations extract extracts passage misconception misconceptions gesture cue
     phoneme phonemes grapheme graphemes sound sounds digit digits fraction fractions test-tube goggles bunsen beaker whisper
     classmate peer assistant parent parents carer carers mentor colleague tone-of-voice seating-plan consequence sanction sanctions warning
-    homework essay introduction conclusion definition definitions definition clue clues method-line analogy analogies
+    song photograph photographs drawing drawings symbol symbols object objects constraint limit case cases route ending sequence version versions
+    pause gap plans scheme homework essay introduction conclusion definition definitions definition clue clues method-line analogy analogies
     sticky-note bookmark label labels badge trackers tracker spreadsheet email emails letterhead call calls
     countdowns minute minutes second seconds response responses scheme mistake volunteer reminder"""
 )
@@ -125,7 +125,7 @@ CONCRETE = _words(
 MANNER = _words(
     """aloud silently silence quietly still clockwise anticlockwise backwards alphabetically verbatim together once twice
     half halfway left right-hand side underneath above below beside behind next opposite facing standing sitting alone
-    immediately simultaneously individually word-for-word"""
+    immediately simultaneously ago individually word-for-word"""
 )
 NUMBER = _words(
     """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety

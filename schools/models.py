@@ -25,7 +25,9 @@ class Trust(models.Model):
 class School(models.Model):
     """A school, known to the country by its URN."""
 
-    urn = models.CharField("URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}\Z", "Enter the six digits of the URN")])
+    urn = models.CharField(
+        "URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}\Z", "Enter the six digits of the URN")]
+    )
     name = models.CharField(max_length=200)
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
 
@@ -38,7 +40,7 @@ class School(models.Model):
         return self.name
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes people; an e-mail address is kept in lower case."""
 
     def create_user(self, email, password=None, **fields):

@@ -7,37 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('schools', '0001_initial'),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('source', models.CharField(choices=[('drop_in', 'Drop-in'), ('observation', 'Lesson observation'), ('learning_walk', 'SLT learning walk'), ('pupils', 'Pupil discussion'), ('work', 'Work scrutiny'), ('planning', 'Lesson planning'), ('assessment', 'Assessment'), ('reflection', 'ECT’s own reflection'), ('other', 'Other')], max_length=13)),
-                ('seen_on', models.DateField()),
-                ('seen', models.TextField()),
-                ('meaning', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField()),
-                ('shared_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ect', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL)),
-                ('gathered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school')),
-                ('shared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("drop_in", "Drop-in"),
+                            ("observation", "Lesson observation"),
+                            ("learning_walk", "SLT learning walk"),
+                            ("pupils", "Pupil discussion"),
+                            ("work", "Work scrutiny"),
+                            ("planning", "Lesson planning"),
+                            ("assessment", "Assessment"),
+                            ("reflection", "ECT’s own reflection"),
+                            ("other", "Other"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("seen_on", models.DateField()),
+                ("seen", models.TextField()),
+                ("meaning", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
+                ("shared_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ect",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gathered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "shared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'indexes': [models.Index(fields=['school', '-created_at', '-id'], name='evidence_log_of_school'), models.Index(fields=['school', 'ect', '-seen_on', '-id'], name='evidence_log_of_ect')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['drop_in', 'observation', 'learning_walk', 'pupils', 'work', 'planning', 'assessment', 'reflection', 'other'])), name='evidence_evidence_source_known'), models.CheckConstraint(condition=models.Q(models.Q(('seen', ''), _negated=True), ('erased_at__isnull', False), _connector='OR'), name='evidence_evidence_something_seen'), models.CheckConstraint(condition=models.Q(models.Q(('shared_at__isnull', True), ('shared_by__isnull', True)), models.Q(('shared_at__isnull', False), ('shared_by__isnull', False)), _connector='OR'), name='evidence_evidence_shared_at_and_by'), models.UniqueConstraint(fields=('created_by', 'key'), name='evidence_evidence_key_once')],
+                "verbose_name_plural": "evidence",
+                "indexes": [
+                    models.Index(fields=["school", "-created_at", "-id"], name="evidence_log_of_school"),
+                    models.Index(fields=["school", "ect", "-seen_on", "-id"], name="evidence_log_of_ect"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    "drop_in",
+                                    "observation",
+                                    "learning_walk",
+                                    "pupils",
+                                    "work",
+                                    "planning",
+                                    "assessment",
+                                    "reflection",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="evidence_evidence_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seen", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
+                        ),
+                        name="evidence_evidence_something_seen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shared_at__isnull", True), ("shared_by__isnull", True)),
+                            models.Q(("shared_at__isnull", False), ("shared_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evidence_evidence_shared_at_and_by",
+                    ),
+                    models.UniqueConstraint(fields=("created_by", "key"), name="evidence_evidence_key_once"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,73 @@
+"""What happens in a week. Each action is a verb: keyword-only, `by=`, `at=`, one transaction: lock, ask, write.
+
+Each raises `Refused` with the reason where a rule is against it, and ValidationError where the content is.
+"""
+
+from coaching.actions.entries import (
+    add_rehearsal,
+    add_step,
+    cite,
+    log_evidence,
+    remove_rehearsal,
+    remove_step,
+    uncite,
+)
+from coaching.actions.foci import (
+    add_focus,
+    answer_achievable,
+    bring_back,
+    carry_on,
+    drop_parked,
+    let_go,
+    make_smaller,
+    park,
+    promote,
+    refine,
+    remove_focus,
+    replace,
+    undecide,
+)
+from coaching.actions.live import reword_focus, tick_step, withdraw_focus, write_script
+from coaching.actions.review import correct_outcome, give_outcome, hand_over
+from coaching.actions.saving import Saved, save_fields
+from coaching.actions.splitting import split_focus
+from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
+
+__all__ = [
+    "Saved",
+    "add_focus",
+    "add_rehearsal",
+    "add_step",
+    "answer_achievable",
+    "bring_back",
+    "carry_on",
+    "cite",
+    "close_week",
+    "correct_outcome",
+    "discard_week",
+    "drop_parked",
+    "give_outcome",
+    "hand_over",
+    "let_go",
+    "log_evidence",
+    "make_smaller",
+    "move_meeting",
+    "open_to_ect",
+    "park",
+    "promote",
+    "refine",
+    "remove_focus",
+    "remove_rehearsal",
+    "remove_step",
+    "replace",
+    "reword_focus",
+    "save_fields",
+    "set_week",
+    "split_focus",
+    "start_week",
+    "tick_step",
+    "uncite",
+    "undecide",
+    "withdraw_focus",
+    "write_script",
+]

@@ -1,0 +1,174 @@
+"""The ECT's own side of a home page: this week's foci as sentences, the steps to tick, when the next meeting is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from actionsteps.wording import Wording, text_digest
+from coaching.dates import long_day, minute, near
+from coaching.meeting import tick_of
+from coaching.models import Cycle, NoFocus, Parked, Step
+from coaching.pairs import addresses, covering, pause_words, pauses_of
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """A step to tick: `done` is what it says now, `press` what the button would set."""
+
+    pk: int
+    text: str
+    done: bool
+    press: str
+    when: str
+    href: str
+
+
+@dataclass(frozen=True)
+class OwnFocus:
+    """A focus ready to show: its sentence, its steps, the plan and the script."""
+
+    pk: int
+    sentence: object
+    steps: list
+    note: str
+    withdrawn: str
+    is_withdrawn: bool
+    plan: list
+    script: str
+    drawn: str
+    script_at: str
+
+
+@dataclass(frozen=True)
+class OwnSchool:
+    """What one of the ECT's schools holds for them now."""
+
+    school: str
+    mentor: str
+    meeting: str
+    pause: str
+    has_week: bool
+    week: str
+    no_focus: str
+    draft: str
+    foci: list
+    later: list
+    journey: str
+
+
+def own_schools(user, mentorships, *, today):
+    """An `OwnSchool` for each school at which `user` is or was an ECT, by their `mentorships` as one; the present first.
+
+    Five queries for any number of foci, steps and schools; none for somebody who never was an ECT.
+    """
+    if not mentorships:
+        return []
+    latest = {}
+    for mentorship in sorted(mentorships, key=lambda one: (one.is_live, one.starts_on, one.pk)):
+        latest[mentorship.school_id] = mentorship
+    weeks = list(Cycle.objects.readable_by_ect(user).filter(reviewed_at=None))
+    lives = {week.school_id: week for week in weeks if not week.is_draft}
+    drafts = {week.school_id: week for week in weeks if week.is_draft}
+    foci = _foci(lives.values())
+    later, pauses = defaultdict(list), defaultdict(list)
+    for parked in Parked.objects.filter(
+        school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
+    ).order_by("-next_in_line", "-at", "-pk"):
+        later[parked.school_id].append(parked.wording.parts())
+    for pause in pauses_of(latest.values(), today=today):
+        pauses[pause.mentorship_id].append(pause)
+    shown = []
+    for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
+        live, draft = lives.get(one.school_id), drafts.get(one.school_id)
+        shown.append(
+            _school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], pauses[one.pk], today)
+        )
+    return shown
+
+
+def _school(mentorship, live, draft, foci, later, pauses, today):
+    week = addresses("meeting")
+    planned = draft.meets_on if draft else live.next_meeting_on if live else None
+    pause = covering(pauses, today) or (covering(pauses, planned) if planned else None)
+    return OwnSchool(
+        school=mentorship.school.name,
+        mentor=mentorship.mentor.name,
+        meeting=_when(mentorship, planned, today) if planned and pause is None and mentorship.is_live else "",
+        pause=pause_words(pause),
+        has_week=live is not None,
+        week=week(live.pk) if live else "",
+        no_focus=NoFocus(live.no_focus_reason).label if live and live.no_focus_reason else "",
+        draft=week(draft.pk) if draft else "",
+        foci=foci,
+        later=later,
+        journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
+    )
+
+
+def _when(mentorship, day, today):
+    """ "tomorrow at 15:30", "Thursday 27 November"."""
+    if day < today:
+        return f"was planned for {long_day(day)}"
+    return near(day, today) + (f" at {mentorship.time:%H:%M}" if mentorship.time else "")
+
+
+def _foci(weeks):
+    """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
+    steps = defaultdict(list)
+    rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
+    for step in rows.select_related("focus", "tick").order_by("focus__rank", "focus__position", "position", "pk"):
+        steps[step.focus_id].append(step)
+    tick, script = addresses("tick_step"), addresses("write_script")
+    shown = defaultdict(list)
+    # Withdrawn ones last: what is to be done comes first on a phone.
+    for own in sorted(steps.values(), key=lambda own: own[0].focus.is_withdrawn):
+        focus = own[0].focus
+        how = () if focus.one_step else tuple(step.text for step in own)
+        shown[focus.cycle_id].append(
+            OwnFocus(
+                pk=focus.pk,
+                sentence=Wording(focus.key_action, how, focus.so_that).parts(),
+                steps=[own_step(step, tick(step.pk)) for step in own],
+                note=_note(focus),
+                withdrawn=focus.withdrawn_reason,
+                is_withdrawn=focus.is_withdrawn,
+                plan=list(_plan(focus)),
+                script=focus.script,
+                drawn=text_digest(focus.script),
+                script_at=script(focus.pk),
+            )
+        )
+    return shown
+
+
+def own_step(step, href):
+    """An `OwnStep` of a step and its tick, if any."""
+    tick = tick_of(step)
+    done = tick is not None and tick.done
+    return OwnStep(
+        pk=step.pk,
+        text=step.text,
+        done=done,
+        press="0" if done else "1",
+        when=f"Ticked {minute(tick.at)}" if done else "",
+        href=href,
+    )
+
+
+def _note(focus):
+    if focus.carried_on:
+        return "Carried on from the last meeting: there was no chance to try it."
+    if focus.turn > 1:
+        return f"Refined: meeting {focus.turn} of this one."
+    return ""
+
+
+def _plan(focus):
+    """What was planned, as label and words."""
+    when = long_day(focus.plan_on) if focus.plan_on else ""
+    if focus.plan_lesson or when:
+        yield "Lesson", ", ".join(filter(None, [focus.plan_lesson, when]))
+    follow_up = long_day(focus.follow_up_on) if focus.follow_up_on else ""
+    if focus.follow_up or follow_up:
+        yield "Follow-up", ", ".join(filter(None, [focus.follow_up, follow_up]))

@@ -1,0 +1,236 @@
+"""What was typed: the meeting's one form, and the small ones for a live focus or a reviewed outcome."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django import forms
+
+from actionsteps.wording import Wording, text_digest
+from coaching.fields import DATE, EVIDENCE, TICK, field_at
+from coaching.models import Result
+from coaching.stored import plain
+from coaching.validators import LONGEST_TEXT as LONGEST
+
+_DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
+_NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
+_LISTED = re.compile(r"(cites|keep)-([0-9]{1,18})")
+
+
+def day_of(text):
+    """`text` as a date in ISO form, or "" where it is none. Both 2026-11-27 and 27/11/2026 are understood."""
+    found = _DAY.fullmatch(text)
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        return ""
+
+
+@dataclass
+class NewEvidence:
+    """The evidence typed into a focus's box; `errors` by field, none where it is complete."""
+
+    source: str = ""
+    seen_on: str = ""
+    seen: str = ""
+    meaning: str = ""
+    errors: dict = field(default_factory=dict)
+
+    @property
+    def is_begun(self):
+        return bool(self.seen.strip() or self.meaning.strip() or self.source)
+
+    @property
+    def day(self):
+        """When it was seen, as a date; only where nothing is wrong with it."""
+        return date.fromisoformat(self.seen_on)
+
+    @property
+    def digest(self):
+        return text_digest("\n".join([self.source, self.seen_on, self.seen, self.meaning]))
+
+    def check(self):
+        if self.source not in dict(EVIDENCE["source"].choices):
+            self.errors["source"] = "Pick where this was seen or heard"
+        if day_of(self.seen_on):
+            self.seen_on = day_of(self.seen_on)
+        else:
+            self.errors["seen_on"] = "Enter a date, like 27/11/2026"
+        if not self.seen.strip():
+            self.errors["seen"] = "Enter what was seen or said"
+        for name in ("seen", "meaning"):
+            if len(getattr(self, name)) > LONGEST:
+                self.errors[name] = f"Shorten this to {LONGEST:,} characters"
+
+
+@dataclass
+class MeetingForm:
+    """Everything a post of the meeting page holds, read once.
+
+    `shown`, by address, is all that the page's fields hold; `typed` the part of it that this person changed and `drawn`
+    the digests of what the page was drawn with: these two go to `save_fields`. By focus, `evidence` was typed into a
+    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit.
+    """
+
+    shown: dict = field(default_factory=dict)
+    typed: dict = field(default_factory=dict)
+    drawn: dict = field(default_factory=dict)
+    evidence: dict = field(default_factory=dict)
+    cited: dict = field(default_factory=dict)
+    kept: dict = field(default_factory=dict)
+    key: uuid.UUID | None = None
+    verb: str = "save"
+    target: int | None = None
+
+    @classmethod
+    def read(cls, post):
+        form = cls()
+        for name in post:
+            if what := field_at(name):
+                form._take(name, what, post)
+            elif name.startswith("drawn-"):
+                form._take_drawn(name.removeprefix("drawn-"), post)
+            elif found := _NEW_EVIDENCE.fullmatch(name):
+                evidence = form.evidence.setdefault(int(found[1]), NewEvidence())
+                setattr(evidence, found[2], plain(post[name]))
+            elif found := _LISTED.fullmatch(name):
+                form._take_list(found[1], int(found[2]), post)
+        form._finish(post)
+        return form
+
+    def key_for(self, what):
+        """The key of what one button of this page makes: the same for a double click, another for another button."""
+        return uuid.uuid5(self.key, what)
+
+    def _take(self, name, what, post):
+        take = post.get(f"take-{name}", "")
+        if take == "theirs":
+            return
+        if take.startswith("mine:"):
+            self.drawn[name] = take.removeprefix("mine:")[:64]
+        text = plain(post[name])
+        # As a person writes a day; anything that is none goes on as it is, for save_fields to say so.
+        self.shown[name] = day_of(text) or text if what.kind == DATE else text
+
+    def _take_drawn(self, name, post):
+        what = field_at(name)
+        if not what:
+            return
+        self.drawn.setdefault(name, post[f"drawn-{name}"][:64])
+        # An empty check box is not sent: that it was drawn says that it was emptied.
+        if what.kind == TICK and name not in post:
+            self.shown[name] = ""
+
+    def _take_list(self, kind, focus, post):
+        """What is ticked now and, for evidence, what was when the page was drawn."""
+        if kind == "keep":
+            self.kept[focus] = _numbers(post.getlist(f"keep-{focus}"))
+        else:
+            self.cited[focus] = (_numbers(post.getlist(f"cite-{focus}")), _numbers(post[f"cites-{focus}"].split()))
+
+    def _finish(self, post):
+        # A field that nobody touched is not sent on: in a stale tab it would stand against what is newer.
+        self.typed = {
+            name: text
+            for name, text in self.shown.items()
+            if text_digest(text) != self.drawn.get(name, "")
+        }
+        self.evidence = {focus: evidence for focus, evidence in self.evidence.items() if evidence.is_begun}
+        for evidence in self.evidence.values():
+            evidence.check()
+        try:
+            self.key = uuid.UUID(post.get("key", ""))
+        except ValueError:
+            self.key = uuid.uuid4()
+        verb, _, target = post.get("do", "save").partition(":")
+        self.verb = verb or "save"
+        self.target = int(target) if re.fullmatch("[0-9]{1,18}", target) else None
+
+
+def _numbers(texts):
+    return {int(text) for text in texts if re.fullmatch("[0-9]{1,18}", text)}
+
+
+class StepsField(forms.CharField):
+    """Steps, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "govuk-textarea"})
+
+    def to_python(self, value):
+        return tuple(line.strip() for line in plain(super().to_python(value)).split("\n") if line.strip())
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, (tuple, list)) else value
+
+
+def _area(rows=2):
+    return forms.Textarea(attrs={"rows": rows, "class": "govuk-textarea"})
+
+
+class RewordForm(forms.Form):
+    """Another wording for a live focus; the steps that stay as they are keep their ticks."""
+
+    key_action = forms.CharField(
+        label="Do this", widget=_area(), max_length=LONGEST, error_messages={"required": "Enter the key action"}
+    )
+    steps = StepsField(
+        label="by",
+        required=False,
+        max_length=LONGEST,
+        help_text="One step on each line. A step that you leave as it is keeps its tick.",
+    )
+    one_step = forms.BooleanField(label="This is already one small step", required=False)
+    so_that = forms.CharField(
+        label="so that", widget=_area(), max_length=LONGEST, error_messages={"required": "Enter the pupil outcome"}
+    )
+    reason = forms.CharField(
+        label="Why it changes", help_text="You can leave this.", required=False, widget=_area(1), max_length=LONGEST
+    )
+    achievable = forms.BooleanField(
+        label="Yes",
+        help_text="Can my ECT realistically achieve this before our next meeting?",
+        error_messages={"required": "Say whether your ECT can realistically achieve this before your next meeting"},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("steps") and not data.get("one_step") and "steps" not in self.errors:
+            self.add_error("steps", "Enter a step, or tick that this is already one small step")
+        return data
+
+    @property
+    def wording(self):
+        steps = () if self.cleaned_data["one_step"] else self.cleaned_data["steps"]
+        return Wording(self.cleaned_data["key_action"], steps, self.cleaned_data["so_that"])
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        help_text="Your ECT reads this beside the focus.",
+        widget=_area(),
+        max_length=LONGEST,
+        error_messages={"required": "Enter why it is withdrawn"},
+    )
+
+
+class CorrectForm(forms.Form):
+    """What an outcome should have said; the outcome itself stays as it was given."""
+
+    result = forms.ChoiceField(
+        label="What became of it",
+        choices=Result.choices,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
+        error_messages={"required": "Pick what became of it"},
+    )
+    note = forms.CharField(
+        label="What is put right, and why",
+        widget=_area(),
+        max_length=LONGEST,
+        error_messages={"required": "Enter what is put right, and why"},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,0 +1,180 @@
+"""The journey: all weeks of an ECT at a school, newest first, each focus with its outcome and its line (A19)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from coaching.dates import long_day, minute, week_name
+from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
+from coaching.pairs import addresses
+
+WEEKS = 10
+TAGS = {
+    Result.ACHIEVED: "tag--done",
+    Result.PARTLY: "tag--now",
+    Result.NOT_YET: "tag--warn",
+    Result.NO_CHANCE: "tag--wait",
+}
+
+
+@dataclass(frozen=True)
+class PastFocus:
+    """A focus with what became of it."""
+
+    sentence: object
+    result: str
+    tag: str
+    effect: str
+    became: str
+    ticks: str
+    turn: str
+    was: object
+    was_result: str
+    difference: object
+    withdrawn: str
+    is_withdrawn: bool
+    corrections: list
+    rewordings: list
+
+
+@dataclass(frozen=True)
+class PastWeek:
+    """A week with its foci; `no_focus` says why there is none."""
+
+    pk: int
+    name: str
+    met: str
+    href: str
+    mentor: str
+    is_live: bool
+    praise: str
+    praise_effect: str
+    no_focus: str
+    foci: list
+
+
+def weeks_of(*, school_id, ect_id, before=None):
+    """Ten `PastWeek`s, newest first, of those before the Monday `before`, and the Monday to go on from (or "").
+
+    Five queries for any number of weeks, foci and corrections. Nothing is counted, and a page deep down costs what
+    the first one does: it starts from its key.
+    """
+    weeks = Cycle.objects.set().of_ect(school_id=school_id, ect_id=ect_id)
+    if before is not None:
+        weeks = weeks.filter(week_of__lt=before)
+    weeks = list(weeks.select_related("mentorship__mentor").order_by("-week_of", "-pk")[: WEEKS + 1])
+    more = weeks[WEEKS - 1].week_of.isoformat() if len(weeks) > WEEKS else ""
+    weeks = weeks[:WEEKS]
+    foci = _foci(weeks)
+    week = addresses("meeting")
+    return [_week(one, week(one.pk), foci[one.pk]) for one in weeks], more
+
+
+def _week(cycle, href, foci):
+    note = f": {cycle.no_focus_note}" if cycle.no_focus_note else ""
+    return PastWeek(
+        pk=cycle.pk,
+        name=week_name(cycle.week_of),
+        met=f"{long_day(cycle.meets_on)}{f', {cycle.minutes} minutes' if cycle.minutes else ''}",
+        href=href,
+        mentor=cycle.mentorship.mentor.name,
+        is_live=cycle.is_live,
+        praise=cycle.praise,
+        praise_effect=cycle.praise_effect,
+        no_focus=f"{NoFocus(cycle.no_focus_reason).label}{note}" if cycle.no_focus_reason else "",
+        foci=foci,
+    )
+
+
+def _foci(weeks):
+    """By week, its `PastFocus`es in order of rank. Four queries."""
+    foci = list(
+        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
+        .select_related("outcome", "refined_from__outcome")
+        .order_by("rank", "position")
+    )
+    ids = [focus.pk for focus in foci]
+    # What a focus was refined from may stand on the next page: its steps come along.
+    before = [focus.refined_from for focus in foci if focus.refined_from_id]
+    prefetch_related_objects([*foci, *before], Prefetch("steps", Step.objects.select_related("tick")))
+    corrections, rewordings = defaultdict(list), defaultdict(list)
+    for correction in (
+        Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk")
+    ):
+        corrections[correction.outcome.focus_id].append(correction)
+    for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
+        rewordings[rewording.focus_id].append(rewording)
+    reviewed = {week.pk for week in weeks if week.is_reviewed}
+    shown = defaultdict(list)
+    for focus in foci:
+        # Until its week is reviewed an outcome is part of the next week's draft.
+        outcome = getattr(focus, "outcome", None) if focus.cycle_id in reviewed else None
+        shown[focus.cycle_id].append(_focus(focus, outcome, corrections[focus.pk], rewordings[focus.pk]))
+    return shown
+
+
+def _focus(focus, outcome, corrections, rewordings):
+    wording, before = focus.wording, focus.refined_from
+    was = before.wording if before else None
+    result = corrections[-1].result if corrections else outcome.result if outcome else ""
+    return PastFocus(
+        sentence=wording.parts(),
+        result=Result(result).label if result else "",
+        tag=TAGS.get(result, ""),
+        effect=outcome.effect if outcome else "",
+        became=_became(outcome),
+        ticks=_ticks(focus.live_steps),
+        turn=_turn(focus),
+        was=was.parts() if was else None,
+        was_result=_result_of(before),
+        difference=was.difference(wording) if was and not focus.carried_on else None,
+        withdrawn=focus.withdrawn_reason,
+        is_withdrawn=focus.is_withdrawn,
+        corrections=[
+            {"result": Result(one.result).label, "note": one.note, "signed": f"{one.by.name}, {minute(one.at)}"}
+            for one in corrections
+        ],
+        rewordings=[
+            {
+                "was": Wording(one.key_action, tuple(one.steps), one.so_that).parts(),
+                "when": minute(one.at),
+                "reason": one.reason,
+            }
+            for one in rewordings
+        ],
+    )
+
+
+def _result_of(focus):
+    outcome = getattr(focus, "outcome", None) if focus else None
+    return Result(outcome.result).label.lower() if outcome and outcome.result else ""
+
+
+def _ticks(steps):
+    done = sum(1 for step in steps if getattr(step, "tick", None) is not None and step.tick.done)
+    return f"{done} of {len(steps)} {'step' if len(steps) == 1 else 'steps'} ticked" if steps else ""
+
+
+def _turn(focus):
+    if focus.turn == 1:
+        return ""
+    return f"Carried on unchanged, meeting {focus.turn}" if focus.carried_on else f"Refined, meeting {focus.turn}"
+
+
+DECIDED = {
+    Decision.REFINE: "Refined at the next meeting",
+    Decision.REPLACE: "Replaced at the next meeting",
+    Decision.CARRY_ON: "Carried on unchanged: there was no chance to try it",
+    Decision.LET_GO: "Let go",
+}
+
+
+def _became(outcome):
+    """What was decided about a focus that was not achieved, in words; "" where nothing had to be."""
+    if outcome is None:
+        return ""
+    if outcome.handed_over:
+        return "Handed over to the next mentor"
+    words = DECIDED.get(outcome.decision, "")
+    return f"{words}: {outcome.let_go_reason}" if words and outcome.let_go_reason else words

@@ -1,0 +1,169 @@
+"""A week with everything its page shows, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from coaching.models import Achievable, Citation, Correction, Cycle, Focus, Parked, Rehearsal, Rewording, Step
+from coaching.rules import present_answer
+from evidence.models import Evidence
+
+# Typed into a focus's box beside its wording: a focus that holds any of these is not blank.
+NOTES = ("why_now_note", "no_evidence_reason", "plan_lesson", "script", "follow_up", "why_now", "ready")
+
+
+def tick_of(step):
+    """The tick of a step, done or taken off again; None where there never was one. Reads `tick`: select it."""
+    return getattr(step, "tick", None)
+
+
+def outcome_of(focus):
+    """The outcome of a focus, or None. Reads `outcome`: select it."""
+    return getattr(focus, "outcome", None)
+
+
+def result_of(focus):
+    """What became of a focus as it stands now: the last correction, else the outcome; "" while nobody has said.
+
+    Reads `outcome` and its `corrections`: load them.
+    """
+    outcome = outcome_of(focus)
+    if outcome is None:
+        return ""
+    corrections = sorted(outcome.corrections.all(), key=lambda correction: (correction.at, correction.pk))
+    return corrections[-1].result if corrections else outcome.result
+
+
+@dataclass
+class Meeting:
+    """One week, its foci by rank, the week before with its foci, the evidence since then and the later list.
+
+    `last` is, for a draft, the ECT's latest set week at the school, whoever mentored then; `last.is_live` while it
+    waits to be reviewed. `later` and `evidence` are for drafts and live weeks.
+    """
+
+    cycle: Cycle
+    foci: list[Focus]
+    last: Cycle | None = None
+    last_foci: list[Focus] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    later: list[Parked] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, cycle):
+        """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most."""
+        last = _week_before(cycle)
+        weeks = [cycle.pk] + ([last.pk] if last else [])
+        rows = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome").order_by("rank", "position")
+        rows = list(rows.prefetch_related(*_parts(cycle)))
+        foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
+        last_foci = [focus for focus in rows if focus.cycle_id != cycle.pk]
+        for focus in rows:
+            focus.cycle = cycle if focus.cycle_id == cycle.pk else last
+        _tie(foci, last_foci)
+        meeting = cls(cycle=cycle, foci=foci, last=last, last_foci=last_foci)
+        if not cycle.is_reviewed:
+            meeting.evidence = _evidence_since(cycle, last)
+            meeting.later = list(later_list(school_id=cycle.school_id, ect_id=cycle.ect_id))
+        return meeting
+
+    @cached_property
+    def _wordings(self):
+        return {focus.pk: focus.wording for focus in [*self.foci, *self.last_foci]}
+
+    def wording(self, focus):
+        """The wording of one of its foci, worked out once."""
+        return self._wordings[focus.pk]
+
+    def answer(self, focus):
+        """The `Achievable` answer to the present wording of a focus, or None: then it is to be asked (A15, A27)."""
+        return present_answer(self.wording(focus), focus.achievable_answers.all())
+
+    @cached_property
+    def written(self):
+        """The foci that hold anything; a box nobody typed in is removed when the week is set."""
+        return [focus for focus in self.foci if not is_untouched(focus)]
+
+    @property
+    def has_room(self):
+        """Whether a focus may be added: fewer than three, or a box that nobody typed in."""
+        return len(self.written) < 3
+
+    @cached_property
+    def to_review(self):
+        """Last week's foci that an outcome is owed for; none once last week was reviewed."""
+        if self.last is None or not self.last.is_live:
+            return []
+        return [focus for focus in self.last_foci if not focus.is_withdrawn]
+
+    @cached_property
+    def not_achieved(self):
+        """Last week's foci about which something is to be decided, or was."""
+        return [
+            focus
+            for focus in self.last_foci
+            if not focus.is_withdrawn and outcome_of(focus) and outcome_of(focus).not_achieved
+        ]
+
+    def successor(self, focus):
+        """The focus of this week that a focus of last week was refined into or carries on as, or None."""
+        return next((new for new in self.foci if new.refined_from_id == focus.pk), None)
+
+    def replacement(self, focus):
+        """The focus of this week that stands in the place of a focus of last week, or None."""
+        return next((new for new in self.foci if new.replaces_id == focus.pk), None)
+
+
+def is_untouched(focus):
+    """Whether nobody put anything into a focus's box. Reads steps, citations and rehearsals: prefetch them."""
+    if focus.refined_from_id or focus.replaces_id or focus.plan_on or focus.follow_up_on:
+        return False
+    texts = [focus.key_action, focus.so_that, *(getattr(focus, name) for name in NOTES)]
+    texts += [step.text for step in focus.steps.all()]
+    texts += [text for rehearsal in focus.rehearsals.all() for text in (rehearsal.rehearsed, rehearsal.changed)]
+    return not any(text.strip() for text in texts) and not focus.citations.all()
+
+
+def later_list(*, school_id, ect_id):
+    """The candidates that wait: next in line first, then the newest. One query."""
+    waiting = Parked.objects.filter(school_id=school_id, ect_id=ect_id, brought_back_at=None, dropped_at=None)
+    return waiting.order_by("-next_in_line", "-at", "-pk")
+
+
+def _week_before(cycle):
+    weeks = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().exclude(pk=cycle.pk)
+    if not cycle.is_draft:
+        weeks = weeks.filter(set_at__lt=cycle.set_at)
+    return weeks.select_related("mentorship__mentor").order_by("-set_at", "-pk").first()
+
+
+def _parts(cycle):
+    parts = [
+        Prefetch("steps", Step.objects.select_related("tick").order_by("position", "pk")),
+        Prefetch("achievable_answers", Achievable.objects.order_by("at", "pk")),
+        Prefetch("citations", Citation.objects.select_related("evidence__gathered_by").order_by("at", "pk")),
+        Prefetch("rehearsals", Rehearsal.objects.order_by("round")),
+    ]
+    if not cycle.is_draft:
+        parts.append(Prefetch("rewordings", Rewording.objects.select_related("by").order_by("at", "pk")))
+    if cycle.is_reviewed:
+        parts.append(Prefetch("outcome__corrections", Correction.objects.select_related("by").order_by("at", "pk")))
+    return parts
+
+
+def _tie(foci, last_foci):
+    """Give each focus of this week the loaded focus it came from."""
+    known = {focus.pk: focus for focus in last_foci}
+    for focus in foci:
+        for name in ("refined_from", "replaces"):
+            if earlier := known.get(getattr(focus, f"{name}_id")):
+                setattr(focus, name, earlier)
+
+
+def _evidence_since(cycle, last):
+    """What was logged about the ECT since the last meeting, up to this one, newest first; at most thirty."""
+    rows = Evidence.objects.filter(school_id=cycle.school_id, ect_id=cycle.ect_id, seen_on__lte=cycle.meets_on)
+    if last:
+        rows = rows.filter(seen_on__gte=last.meets_on)
+    return list(rows.select_related("gathered_by").order_by("-seen_on", "-pk")[:30])

@@ -1,0 +1,349 @@
+"""The meeting page: everything its form shows of a draft or a live week, as ready values. No query of its own."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+
+from coaching import fields, parts
+from coaching.dates import day_of, long_day, minute, short_day
+from coaching.drawing import Pen, entry, select, ticks
+from coaching.forms import NewEvidence
+from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
+from coaching.meeting import outcome_of
+from coaching.models import Decision
+from coaching.rules import why_not_carry_on, why_not_rewrite
+from coaching.stored import HANDED_OVER, as_text, stored_text
+
+STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
+DECIDED = {
+    Decision.REFINE: "You refine it.",
+    Decision.REPLACE: "You replace it.",
+    Decision.LET_GO: "You let it go.",
+    Decision.CARRY_ON: "You carry it on unchanged.",
+}
+
+
+@dataclass
+class Problem:
+    """What stands at the top of a page that could not do what was asked: reasons, and links to the fields."""
+
+    heading: str
+    reasons: list = field(default_factory=list)
+    links: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+
+    def link(self, name, text):
+        self.links.append({"href": f"#{name}", "text": text})
+
+
+class MeetingPage:
+    """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged."""
+
+    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None):
+        self.meeting, self.user, self.pen = meeting, user, pen or Pen()
+        self.typed_evidence = evidence or {}
+        self.cycle = meeting.cycle
+        self.key, self.problem = key, problem
+        self.is_draft = self.cycle.is_draft
+        self.ect = self.cycle.ect.name
+        self.ect_first = self.cycle.ect.first_name
+        self.whose = parts.possessive(self.ect)
+        self.kicker = parts.kicker(self.cycle)
+        self.__dict__.update(parts.addresses_of(self.cycle))
+        self._lacks()
+
+    # What is lacking
+
+    def _lacks(self):
+        everything = lacks_of(self.meeting, passed_over=False)
+        passed_over = bool(self.cycle.passed_over_reason.strip())
+        self.lacks = [lack for lack in everything if lack.forced or not passed_over]
+        self.rail, self.lack_lines = [], {}
+        for stage in (LAST_WEEK, *(code for code, _ in STAGES)):
+            mine = [lack for lack in everything if lack.stage == stage]
+            self.lack_lines[stage] = parts.lack_line(stage, mine, passed_over)
+        for number, (code, name) in enumerate(STAGES, 1):
+            count = sum(lack.stage == code for lack in self.lacks)
+            done = not any(lack.stage == code for lack in everything)
+            note = "Complete" if done else f"{count} still to do" if count else "Passed over"
+            self.rail.append({"code": code, "number": number, "name": name, "done": done, "note": note})
+
+    # The week's own fields
+
+    def _own(self, name, **kwargs):
+        return self.pen.field(name, fields.CYCLE[name], as_text(getattr(self.cycle, name)), **kwargs)
+
+    def __getitem__(self, name):
+        """`{{ page.praise }}`: the week's own field of that name, drawn."""
+        if name in fields.CYCLE:
+            return self._own(name)
+        raise KeyError(name)
+
+    @property
+    def is_open(self):
+        return self.cycle.opened_at is not None
+
+    @property
+    def times_open(self):
+        return any(name in self.pen.errors or name in self.pen.conflicts for name in ("meets_on", "started_at"))
+
+    @property
+    def no_focus_open(self):
+        return bool(self.cycle.no_focus_reason or self.cycle.no_focus_note) or not self.meeting.foci
+
+    @property
+    def due(self):
+        return long_day(self.cycle.next_meeting_on) if self.cycle.next_meeting_on else ""
+
+    @property
+    def praised(self):
+        return self.cycle.praise or "Nothing written yet."
+
+    @property
+    def said(self):
+        return self.cycle.probe_answer or "Nothing written yet."
+
+    def prepare(self):
+        """Draw all that the whole page shows; a part of it that is sent alone needs no more than it names."""
+        meeting = self.meeting
+        self.evidence = parts.evidence_list(meeting.evidence, self.user)
+        self.foci = [self.focus(focus, number) for number, focus in enumerate(meeting.foci, 1)]
+        self.last = self._last() if self.is_draft and meeting.to_review else None
+        self.last_results = self.results()
+        self.undone = [self.decide(focus, number) for number, focus in self.owed()] if self.is_draft else []
+        self.later = [self._parked(parked) for parked in meeting.later]
+        return self
+
+    # Last week
+
+    def _last(self):
+        last = self.meeting.last
+        other = last.mentorship.mentor_id != self.user.pk
+        return {
+            "set_on": long_day(last.meets_on),
+            "mentor": last.mentorship.mentor.name if other else "",
+            "ect": self.ect_first,
+            "foci": [self.last_focus(focus, number) for number, focus in enumerate(self.meeting.last_foci, 1)],
+        }
+
+    def last_focus(self, focus, number):
+        """A focus of the week to review: what was to be done, what was ticked, and the outcome to give."""
+        steps, wording = parts.steps_of(focus), self.meeting.wording(focus)
+        shown = {"id": focus.pk, "sentence": parts.sentence(wording), "steps": steps, "script": focus.script}
+        shown |= {"ticks": parts.ticks_line(steps, self.ect_first), "withdrawn": ""}
+        if focus.is_withdrawn:
+            return shown | {"withdrawn": focus.withdrawn_reason or "It was withdrawn."}
+        outcome, place = outcome_of(focus), f"outcome-{focus.pk}"
+        what = fields.OUTCOME["result"]
+        if focus.cycle.mentorship.mentor_id != self.user.pk:
+            what = replace(what, choices=(*what.choices, (HANDED_OVER, parts.LABELS[HANDED_OVER])))
+        what = replace(what, label=f"What became of “{parts.named(wording, number)}”?")
+        return shown | {
+            "result": self.pen.field(f"{place}-result", what, stored_text(outcome, "result")),
+            "effect": self.pen.field(f"{place}-effect", fields.OUTCOME["effect"], stored_text(outcome, "effect")),
+        }
+
+    def results(self):
+        """Last week's outcomes as praise shows them (A2)."""
+        shown = []
+        for focus in self.meeting.last_foci:
+            result = stored_text(outcome_of(focus), "result")
+            if focus.is_withdrawn or not result:
+                continue
+            shown.append(
+                {
+                    "text": self.meeting.wording(focus).key_action,
+                    "result": parts.LABELS[result],
+                    "tag": parts.TAGS[result],
+                    "ticks": parts.ticks_line(parts.steps_of(focus), self.ect_first),
+                    "effect": outcome_of(focus).effect,
+                }
+            )
+        return shown
+
+    def owed(self):
+        """Last week's foci about which something may be to decide, with their numbers: those to review, else those
+        that were left."""
+        wanted = self.meeting.to_review or self.meeting.not_achieved
+        return list(enumerate(wanted, 1))
+
+    def decide(self, focus, number):
+        """A focus of last week at the top of precise actions: what is to be done about it, or was decided (A18)."""
+        outcome, wording = outcome_of(focus), self.meeting.wording(focus)
+        result, decision = stored_text(outcome, "result"), outcome.decision if outcome else ""
+        successor = self.meeting.successor(focus) or self.meeting.replacement(focus)
+        words = DECIDED.get(decision, "")
+        if not result:
+            words = "Say first what became of it."
+        elif not outcome.not_achieved:
+            words = "Nothing is to be decided about it."
+        place, reason = f"outcome-{focus.pk}-let_go_reason", stored_text(outcome, "let_go_reason")
+        return {
+            "id": focus.pk,
+            "said": parts.named(wording, number),
+            "sentence": parts.sentence(wording),
+            "result": parts.LABELS.get(result, ""),
+            "tag": parts.TAGS.get(result, ""),
+            "words": words,
+            "open": bool(outcome and outcome.not_achieved and not decision),
+            "may_undo": bool(decision),
+            "may_carry_on": not why_not_carry_on(focus),
+            "successor": successor.pk if successor else "",
+            "let_go_open": bool(place in self.pen.errors or place in self.pen.conflicts),
+            "let_go_reason": self.pen.field(place, fields.OUTCOME["let_go_reason"], reason),
+        }
+
+    # This week's foci
+
+    def focus(self, focus, number):
+        """Everything the page shows of one focus: its card, its plan, its practice."""
+        shown = self.wording_of(focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
+        shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
+        shown["is_withdrawn"] = focus.is_withdrawn
+        if self.is_draft:
+            shown |= self._inputs(focus, number)
+        else:
+            shown["steps"] = parts.steps_of(focus)
+        shown |= {name: self._of(focus, name) for name in fields.LATER}
+        follow_up = (f"focus-{focus.pk}-follow_up", f"focus-{focus.pk}-follow_up_on")
+        shown["follow_up_open"] = bool(
+            focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
+        )
+        shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rehearsals.all()]
+        return shown | self._evidence_of(focus)
+
+    def wording_of(self, focus, number):
+        """What a focus reads as now: its sentence, its line, whether it is achievable, its plan as practice shows it."""
+        wording = self.meeting.wording(focus)
+        when = [focus.plan_lesson, long_day(focus.plan_on) if focus.plan_on else ""]
+        return {
+            "id": focus.pk,
+            "number": number,
+            "sentence": parts.sentence(wording),
+            "achievable": self._achievable(focus, wording),
+            "was": self._was(focus, wording),
+            "planned": ", ".join(filter(None, when)),
+            "script_said": focus.script,
+        }
+
+    def _of(self, focus, name, **kwargs):
+        return self.pen.field(f"focus-{focus.pk}-{name}", fields.FOCUS[name], as_text(getattr(focus, name)), **kwargs)
+
+    def _inputs(self, focus, number):
+        """What and how and what for, to be typed."""
+        place = f"focus-{focus.pk}"
+        fixed = " readonly" if why_not_rewrite(focus) else ""
+        was = self.meeting.wording(focus.refined_from) if focus.refined_from_id and self._knows(focus) else None
+        steps = focus.live_steps
+        paste = f'{fixed} data-paste="/wording/parse/"'
+        blank = not focus.so_that.strip() and not any(step.text.strip() for step in steps)
+        return {
+            "key_action": self._of(focus, "key_action", extra=paste, after=self._diff(was, place, "key_action")),
+            "so_that": self._of(focus, "so_that", extra=fixed, after=self._diff(was, place, "so_that")),
+            "one_step": "" if fixed else self._of(focus, "one_step"),
+            "fixed": bool(fixed),
+            "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
+            "steps": [
+                {
+                    "id": step.pk,
+                    "number": place_in_order,
+                    "input": self.pen.step(
+                        f"step-{step.pk}-text",
+                        fields.STEP["text"],
+                        step.text,
+                        f"Step {place_in_order} of focus {number}",
+                        extra=fixed,
+                    ),
+                }
+                for place_in_order, step in enumerate(steps, 1)
+            ],
+        }
+
+    def _knows(self, focus):
+        """Whether the focus it was refined from is one of last week's, and so loaded."""
+        return any(old.pk == focus.refined_from_id for old in self.meeting.last_foci)
+
+    def _diff(self, was, place, name):
+        """Where the script shows what changed in a refined field, as it is typed."""
+        return self.pen.difference(f"{place}-{name}", getattr(was, name)) if was else ""
+
+    def _was(self, focus, wording):
+        """What a follow-up stands in the place of, and what changed (A19); None for a focus that follows nothing."""
+        known = {old.pk: old for old in self.meeting.last_foci}
+        if old := known.get(focus.refined_from_id):
+            was = self.meeting.wording(old)
+            difference = None if focus.carried_on else was.difference(wording)
+            runs = [] if difference is None or difference.is_empty else _flat(difference)
+            words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
+            same = not runs and not focus.carried_on
+            return {"words": words, "sentence": parts.sentence(was), "changes": runs, "same": same}
+        if old := known.get(focus.replaces_id):
+            shown = parts.sentence(self.meeting.wording(old))
+            return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
+        return None
+
+    def _achievable(self, focus, wording):
+        answer = self.meeting.answer(focus)
+        shown = {"yes": "false", "no": "false", "words": "", "smaller": ""}
+        if answer is None:
+            if focus.achievable_answers.all() and not wording.is_blank:
+                shown["words"] = "The wording has changed since this was answered: answer again."
+            return shown
+        shown["yes" if answer.answer else "no"] = "true"
+        shown["words"] = f"{'Yes' if answer.answer else 'No'}, answered {minute(answer.at)}."
+        if not answer.answer:
+            steps = [(step.pk, step.text) for step in focus.live_steps if step.text.strip()]
+            if len(steps) > 1 and not focus.one_step:
+                shown["smaller"] = ticks(f"keep-{focus.pk}", steps, ())
+            else:
+                shown["words"] += " Reword it to something smaller, or park it."
+        return shown
+
+    def _evidence_of(self, focus):
+        """The evidence that may be cited, what is, and a box for new evidence (A7)."""
+        cited = [citation.evidence for citation in focus.citations.all()]
+        known = {row.pk for row in self.meeting.evidence}
+        rows = [*self.meeting.evidence, *(row for row in cited if row.pk not in known)]
+        chosen = {row.pk for row in cited}
+        fixed = ""
+        if not self.is_draft:
+            # What was cited when the week was set stays cited.
+            fixed, rows, chosen = parts.evidence_list(cited, self.user), [r for r in rows if r.pk not in chosen], set()
+        place = f"new-evidence-{focus.pk}"
+        typed = self.typed_evidence.get(focus.pk)
+        draft = typed or NewEvidence(seen_on=min(self.cycle.meets_on, timezone.localdate()).isoformat())
+        boxes = [select(f"{place}-source", fields.EVIDENCE["source"], draft.source, draft.errors.get("source", ""))]
+        for name in ("seen_on", "seen", "meaning"):
+            boxes.append(
+                entry(f"{place}-{name}", fields.EVIDENCE[name], getattr(draft, name), draft.errors.get(name, ""))
+            )
+        return {
+            "cited": fixed,
+            "cites": " ".join(str(pk) for pk in sorted(chosen)),
+            "cite": ticks(f"cite-{focus.pk}", [(row.pk, parts.evidence_name(row)) for row in rows], chosen),
+            "new_evidence": boxes,
+            "evidence_open": typed is not None,
+        }
+
+    def _round(self, focus, rehearsal):
+        place = f"rehearsal-{rehearsal.pk}"
+        return {"id": rehearsal.pk, "number": rehearsal.round, "may_remove": self.is_draft} | {
+            name: self.pen.field(f"{place}-{name}", what, getattr(rehearsal, name))
+            for name, what in fields.REHEARSAL.items()
+        }
+
+    def _parked(self, parked):
+        words = "Next in line, from making a focus smaller. " if parked.next_in_line else ""
+        return {
+            "id": parked.pk,
+            "said": parts.named(parked.wording, parked.pk),
+            "sentence": parts.sentence(parked.wording),
+            "words": f"{words}Parked on {short_day(day_of(parked.at))}.",
+        }
+
+
+def _flat(difference):
+    """The runs of all parts in reading order."""
+    return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]
+
+

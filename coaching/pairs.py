@@ -1,0 +1,322 @@
+"""The pairs on a home page: a mentor's own with what waits, a leader's with activity and nothing else (A87, A93)."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from coaching.dates import long_day, minute, near, short_day, week_name
+from coaching.models import Cycle, Focus
+from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
+from schools.models import Mentorship, Pause, PauseKind, Rhythm, Term
+
+LATELY = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When a pair meets next: `on` is None while nobody can say. Nothing is overdue in a pause or a holiday."""
+
+    on: object
+    pause: Pause | None
+    holiday: bool
+    overdue: bool
+
+    def words(self, today):
+        """The one line about it."""
+        if self.pause is not None and self.pause.kind == PauseKind.AWAY and self.on is None:
+            return "The meetings go on when the ECT is back"
+        if self.on is None:
+            return "No meeting is planned"
+        if self.overdue:
+            return f"The meeting was planned for {long_day(self.on)}"
+        return f"Next meeting {near(self.on, today)}"
+
+
+def pause_words(pause):
+    """ "No meeting in the week of 24 November 2025", "ECT away until Friday 5 December"; "" outside a pause (None)."""
+    if pause is None:
+        return ""
+    if pause.kind == PauseKind.NO_MEETING:
+        return f"No meeting in the week of {week_name(monday(pause.starts_on))}"
+    return f"ECT away until {long_day(pause.ends_on)}" if pause.ends_on else "ECT away"
+
+
+class Calendars:
+    """The terms and pauses that bear on some pairs around `today`: two queries."""
+
+    def __init__(self, mentorships, *, today):
+        self.today = today
+        self.terms, self.pauses = defaultdict(list), defaultdict(list)
+        for term in Term.objects.filter(school_id__in={mentorship.school_id for mentorship in mentorships}):
+            self.terms[term.school_id].append(term)
+        for pause in pauses_of(mentorships, today=today):
+            self.pauses[pause.mentorship_id].append(pause)
+
+    def meeting(self, mentorship, *, planned, last_met=None):
+        """The next `Meeting` of a pair that planned it for the day `planned`, or planned nothing yet (None)."""
+        terms, pauses, today = self.terms[mentorship.school_id], self.pauses[mentorship.pk], self.today
+        holiday = is_holiday(today, terms)
+        on = planned
+        if planned is None and last_met:
+            on = next_meeting(mentorship, last_met, terms, pauses)
+        elif planned is None:
+            on = first_meeting(mentorship, max(today, mentorship.starts_on), terms, pauses)
+        elif is_holiday(planned, terms) or is_paused(planned, pauses):
+            on = first_meeting(mentorship, planned, terms, pauses)
+        pause = covering(pauses, today)
+        if on < today and (holiday or pause or planned is None):
+            on = first_meeting(mentorship, today, terms, pauses)
+        # A week that was called off in advance says so before it comes.
+        pause = pause or (covering(pauses, max(planned, today)) if planned else None)
+        if pause is not None and pause.ends_on is None:
+            on = None
+        return Meeting(on=on, pause=pause, holiday=holiday, overdue=on is not None and on < today)
+
+
+def pauses_of(mentorships, *, today):
+    """The pauses of these pairs that are not lifted, of late or to come: one that is over still excuses its meeting."""
+    return Pause.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today - LATELY),
+        mentorship_id__in=[mentorship.pk for mentorship in mentorships],
+        lifted_at=None,
+    ).order_by("starts_on", "pk")
+
+
+def covering(pauses, day):
+    """The first of these pauses that a day lies in, or None."""
+    return next((p for p in pauses if p.starts_on <= day and (p.ends_on is None or day <= p.ends_on)), None)
+
+
+def addresses(name):
+    """A function from a number to the address of the route `name`, which takes one."""
+    head, tail = reverse(f"coaching:{name}", args=[0]).split("0")
+    return lambda pk: f"{head}{pk}{tail}"
+
+
+@dataclass
+class PairCard:
+    """One of a mentor's pairs, ready for the page."""
+
+    name: str
+    first_name: str
+    school: str
+    rhythm: str
+    meeting: str
+    pause: str
+    lift: str
+    back: str
+    waits: list
+    is_waiting: bool
+    draft: str
+    live: str
+    start: str
+    pause_at: str
+    journey: str
+    skip_day: str
+    skip_words: str
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
+    away_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+def mentorships_of(user):
+    """Those that `user` is one of, as mentor while they last and as ECT ever, by the ECT's name. One query."""
+    return list(
+        Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
+        .with_people()
+        .annotate(last_met=Subquery(_latest().values("meets_on")[:1]))
+        .order_by("ect__name", "pk")
+    )
+
+
+def pairs_of(mentorships, *, today):
+    """The `PairCard`s of these `mentorships_of` a mentor. Four queries for any number of them; none for none."""
+    if not mentorships:
+        return []
+    calendars = Calendars(mentorships, today=today)
+    drafts, lives = _weeks(mentorships)
+    facts = _facts(lives.values())
+    week, start, pause, lift = (addresses(name) for name in ("meeting", "start_week", "pause_pair", "lift_pause"))
+    cards = []
+    for mentorship in mentorships:
+        draft = drafts.get(mentorship.pk)
+        live = lives.get((mentorship.school_id, mentorship.ect_id))
+        meeting = calendars.meeting(mentorship, planned=_planned(draft, live), last_met=mentorship.last_met)
+        due = meeting.pause is None and not meeting.holiday and meeting.on is not None and meeting.on <= today
+        skip = monday(meeting.on if meeting.on and meeting.on > today else today)
+        cards.append(
+            PairCard(
+                name=mentorship.ect.name,
+                first_name=mentorship.ect.first_name,
+                school=mentorship.school.name,
+                rhythm=rhythm_words(mentorship),
+                meeting=meeting.words(today),
+                pause=pause_words(meeting.pause),
+                lift=lift(meeting.pause.pk) if meeting.pause else "",
+                back="We meet after all"
+                if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING
+                else "Back again",
+                waits=list(_waits(mentorship, draft, live, facts, due)),
+                is_waiting=draft is not None or due,
+                draft=week(draft.pk) if draft else "",
+                live=week(live.pk) if live else "",
+                start=start(mentorship.pk),
+                pause_at=pause(mentorship.pk),
+                journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
+                skip_day=skip.isoformat(),
+                skip_words="this week" if skip == monday(today) else f"in the week of {week_name(skip)}",
+            )
+        )
+    return cards
+
+
+def rhythm_words(mentorship):
+    """ "Thursdays at 15:30, every week"."""
+    at = f" at {mentorship.time:%H:%M}" if mentorship.time else ""
+    return f"{mentorship.get_weekday_display()}s{at}, {Rhythm(mentorship.rhythm).label}"
+
+
+def _latest():
+    return (
+        Cycle.objects.set()
+        .filter(school_id=OuterRef("school_id"), ect_id=OuterRef("ect_id"))
+        .order_by("-week_of", "-pk")
+    )
+
+
+def _planned(draft, live):
+    return draft.meets_on if draft else live.next_meeting_on if live else None
+
+
+def _weeks(mentorships):
+    """The drafts of these pairs by mentorship, and the weeks to review by school and ECT. One query."""
+    drafts, lives = {}, {}
+    ours = Q(mentorship_id__in=[mentorship.pk for mentorship in mentorships], set_at=None)
+    set_ones = Q(
+        school_id__in={mentorship.school_id for mentorship in mentorships},
+        ect_id__in={mentorship.ect_id for mentorship in mentorships},
+        set_at__isnull=False,
+        reviewed_at=None,
+    )
+    for week in Cycle.objects.filter(ours | set_ones):
+        if week.is_draft:
+            drafts[week.mentorship_id] = week
+        else:
+            lives[week.school_id, week.ect_id] = week
+    return drafts, lives
+
+
+def _facts(weeks):
+    """By week, how many live foci, outcomes given, steps and ticks. One query."""
+    facts = defaultdict(lambda: [0, 0, 0, 0])
+    kept = Q(steps__retired_at=None)
+    foci = (
+        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks], withdrawn_at=None)
+        .annotate(
+            in_steps=Count("steps", filter=kept), in_ticks=Count("steps", filter=kept & Q(steps__tick__done=True))
+        )
+        .values_list("cycle_id", "outcome__result", "in_steps", "in_ticks")
+    )
+    for week_id, result, steps, ticks in foci:
+        of_week = facts[week_id]
+        of_week[0] += 1
+        of_week[1] += bool(result)
+        of_week[2] += steps
+        of_week[3] += ticks
+    return facts
+
+
+def _waits(mentorship, draft, live, facts, due):
+    """What waits for the mentor, a line each, calmest last."""
+    foci, given, steps, ticks = facts[live.pk] if live else (0, 0, 0, 0)
+    if draft:
+        opened = f", open to {mentorship.ect.first_name}" if draft.opened_at else ""
+        yield f"Draft begun {minute(draft.created_at)}{opened}"
+    if live and foci and (draft or due):
+        yield f"Last week’s outcomes: {given} of {foci} given"
+    if live and foci:
+        yield f"{ticks} of {steps} {'step' if steps == 1 else 'steps'} ticked since it was set on {minute(live.set_at)}"
+    elif live:
+        yield f"Set without a focus on {minute(live.set_at)}"
+    elif not draft:
+        yield "No week is set" if mentorship.last_met else "The first meeting is still to come"
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What a leader may know of a pair: that meetings were held, are planned, are overdue, are paused."""
+
+    school_id: int
+    ect: str
+    mentor: str
+    rhythm: str
+    held: str
+    next: str
+    state: str
+    tag: str
+
+
+# The states of a pair, with their tags' classes.
+PLANNED, OVERDUE, PAUSED, HOLIDAY = "Planned", "Overdue", "Paused", "Holiday"
+TAGS = {PLANNED: "tag--done", OVERDUE: "tag--warn", PAUSED: "tag--wait", HOLIDAY: "tag--wait"}
+
+
+def activity_of(schools, *, today):
+    """The `Activity` of every pair of these schools, by ECT. Three queries for any number; no coaching text is read."""
+    draft = Cycle.objects.draft().filter(mentorship_id=OuterRef("pk"))
+    mentorships = list(
+        Mentorship.objects.live()
+        .filter(school__in=schools)
+        .select_related("mentor", "ect")
+        .annotate(
+            last_met=Subquery(_latest().values("meets_on")[:1]),
+            last_next=Subquery(_latest().filter(reviewed_at=None).values("next_meeting_on")[:1]),
+            drafted=Subquery(draft.values("meets_on")[:1]),
+        )
+        .order_by("ect__name", "pk")
+    )
+    calendars = Calendars(mentorships, today=today)
+    return [_activity(mentorship, calendars, today) for mentorship in mentorships]
+
+
+def _activity(mentorship, calendars, today):
+    meeting = calendars.meeting(
+        mentorship, planned=mentorship.drafted or mentorship.last_next, last_met=mentorship.last_met
+    )
+    if meeting.pause is not None:
+        state = PAUSED
+    elif meeting.overdue:
+        state = OVERDUE
+    elif meeting.holiday:
+        state = HOLIDAY
+    else:
+        state = PLANNED
+    return Activity(
+        school_id=mentorship.school_id,
+        ect=mentorship.ect.name,
+        mentor=mentorship.mentor.name,
+        rhythm=rhythm_words(mentorship),
+        held=short_day(mentorship.last_met) if mentorship.last_met else "Not yet",
+        next=short_day(meeting.on) if meeting.on else "Not planned",
+        state=state,
+        tag=TAGS[state],
+    )
+
+
+def by_school(schools, activities):
+    """For each school, its name, its address on this page and how many of its pairs are in each state."""
+    counts = {school.pk: dict.fromkeys(TAGS, 0) for school in schools}
+    for activity in activities:
+        counts[activity.school_id][activity.state] += 1
+    return [
+        {
+            "name": school.name,
+            "href": f"?school={school.pk}",
+            "pairs": sum(counts[school.pk].values()),
+            "counts": list(counts[school.pk].values()),
+        }
+        for school in schools
+    ]

@@ -1,0 +1,121 @@
+"""What the pages of a week share: a focus as its sentence, evidence, results, ticks, addresses."""
+
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
+
+from actionsteps.wording import parse
+from coaching.dates import day_of, long_day, short_day, week_name
+from coaching.models import Result
+from coaching.stored import HANDED_OVER
+
+TAGS = {
+    Result.ACHIEVED: "tag--done",
+    Result.PARTLY: "tag--now",
+    Result.NOT_YET: "tag--warn",
+    Result.NO_CHANCE: "tag--wait",
+    HANDED_OVER: "tag--wait",
+}
+LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
+
+
+def sentence(wording):
+    """A wording as its sentence in HTML (A44), ready to be shown in several places."""
+    return get_template("components/sentence.html").render({"s": wording.parts()})
+
+
+def splits(text):
+    """Whether a key action holds a whole sentence, which could fall into its three parts (A23)."""
+    found = parse(text)
+    return bool(found.key_action.strip() and (found.steps or found.so_that.strip()))
+
+
+def named(wording, number):
+    """How a focus is called where a button has to say which: its key action, shortened, or its number."""
+    words = " ".join(wording.key_action.split())
+    return (words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …") or f"focus {number}"
+
+
+def addresses_of(cycle):
+    """The addresses that a page about this week links to."""
+    return {
+        "url": reverse("coaching:meeting", args=[cycle.pk]),
+        "journey": reverse("coaching:journey", args=[cycle.school_id, cycle.ect_id]),
+    }
+
+
+def kicker(cycle):
+    """ "Week of 17 November 2025 · Thursday 20 November"."""
+    return f"Week of {week_name(cycle.week_of)} · {long_day(cycle.meets_on)}"
+
+
+def possessive(name):
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def evidence_list(rows, user):
+    """Evidence as a list in HTML: source, day, who gathered it, what was seen, apart from what it may mean (A8)."""
+    if not rows:
+        return ""
+    items = "".join(
+        f'<li class="evidence"><p class="evidence__meta">{_meta(row, user)}</p><p>{escape(row.seen)}</p>'
+        + (f"<p><span class=\"muted\">It may mean:</span> {escape(row.meaning)}</p>" if row.meaning else "")
+        + "</li>"
+        for row in rows
+    )
+    return mark_safe(f'<ul class="evidence-list">{items}</ul>')
+
+
+def _meta(row, user):
+    who = "you" if row.gathered_by_id == user.pk else row.gathered_by.name
+    return escape(f"{row.get_source_display()} · {short_day(row.seen_on)} · {who}")
+
+
+def evidence_name(row):
+    """Evidence in one line, for a check box."""
+    seen = " ".join(row.seen.split())
+    seen = seen if len(seen) <= 120 else seen[:120].rsplit(" ", 1)[0] + " …"
+    return f"{row.get_source_display()}, {short_day(row.seen_on)}: {seen}"
+
+
+def steps_of(focus):
+    """The steps of a set focus with what the ECT ticked, ready to show."""
+    shown = []
+    for step in focus.live_steps:
+        tick = getattr(step, "tick", None)
+        done = tick is not None and tick.done
+        shown.append(
+            {
+                "text": step.text,
+                "done": done,
+                "tag": "tag--done" if done else "tag--wait",
+                "state": f"Ticked {short_day(day_of(tick.at))}" if done else "Not ticked",
+            }
+        )
+    return shown
+
+
+def ticks_line(steps, name):
+    """ "2 of 4 steps ticked by Amira", or "" where there are none."""
+    if not steps:
+        return ""
+    done = sum(step["done"] for step in steps)
+    return f"{done} of {len(steps)} {'step' if len(steps) == 1 else 'steps'} ticked by {name}"
+
+
+def turn_of(focus):
+    """What a follow-up is called: "Carried on", "Meeting 2 of this one"; "" for a first."""
+    if focus.carried_on:
+        return "Carried on unchanged"
+    return f"Refined: meeting {focus.turn} of this one" if focus.turn > 1 else ""
+
+
+def lack_line(stage, lacks, passed_over):
+    """What a stage still lacks, as the line in its head (A3)."""
+    if not lacks:
+        return format_html('<p class="stage__lack stage__lack--done" id="lack-{}">Complete</p>', stage)
+    head = "Passed over" if passed_over and not any(lack.forced for lack in lacks) else "Still to do"
+    return format_html(
+        '<p class="stage__lack" id="lack-{}">{}: {}</p>', stage, head, " · ".join(lack.text for lack in lacks)
+    )

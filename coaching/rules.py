@@ -1,0 +1,160 @@
+"""Who may do what to a week, and when: each rule returns the reason against, or "".
+
+A rule reads only what it is given: no query, no write. `mentor_id` is whoever mentors the ECT at that school now.
+The first line of each is its entry in docs/week.md.
+"""
+
+from dataclasses import replace
+
+from coaching.models.review import Result
+from schools.refusal import Refused, refuse_if
+
+__all__ = ["Refused", "refuse_if"]  # for those who ask the rules
+
+
+IS_SET = "This week has been set."
+IS_REVIEWED = "This week has been reviewed: it stays as it is."
+NOT_SET = "This week has not been set yet."
+NOT_MENTOR = "Only the ECT’s mentor does this."
+NOT_ECT = "Only the ECT ticks their steps."
+ENDED = "This mentorship has ended."
+WITHDRAWN = "This focus was withdrawn."
+STALE = "This page is out of date: something else was done here meanwhile. Load it again."
+
+
+def why_not_start(mentorship, user):
+    """Why `user` may not start a week of this mentorship."""
+    if not mentorship.is_live:
+        return ENDED
+    if mentorship.mentor_id != user.pk:
+        return NOT_MENTOR
+    return ""
+
+
+def why_not_draft(cycle, user):
+    """Why `user` may not write in, open, discard or set this draft."""
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    if not cycle.is_draft:
+        return IS_SET
+    return why_not_start(cycle.mentorship, user)
+
+
+def why_not_fill_in(cycle, user, *, mentor_id):
+    """Why `user` may not fill in what may come later: praise, probe, evidence, why now, plan, practice."""
+    if cycle.is_draft:
+        return why_not_draft(cycle, user)
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    return "" if mentor_id == user.pk else NOT_MENTOR
+
+
+def why_not_review(cycle, user, *, mentor_id):
+    """Why `user` may not give the outcomes of this week, or close it."""
+    if cycle.is_draft:
+        return NOT_SET
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    return "" if mentor_id == user.pk else NOT_MENTOR
+
+
+def why_not_hand_over(cycle, user):
+    """Why `user` may not close a focus of this week as handed over."""
+    if cycle.mentorship.mentor_id == user.pk:
+        return "You set this week yourself: say what became of it."
+    return ""
+
+
+def why_not_decide(focus):
+    """Why nothing is to be decided about this focus: refine, replace, let go. Reads its outcome."""
+    outcome = getattr(focus, "outcome", None)
+    if focus.is_withdrawn:
+        return WITHDRAWN
+    if outcome is None or not (outcome.result or outcome.handed_over):
+        return "Say first what became of it."
+    if not outcome.not_achieved:
+        return "It was achieved." if outcome.result else "It was handed over."
+    return ""
+
+
+def why_not_carry_on(focus):
+    """Why this focus may not carry on unchanged. Reads its outcome."""
+    if reason := why_not_decide(focus):
+        return reason
+    if focus.outcome.result != Result.NO_CHANCE:
+        return "Only a focus that there was no chance to try carries on unchanged."
+    if focus.carried_on:
+        return "It was carried on once already. Refine it, replace it or let it go."
+    return ""
+
+
+def why_not_rewrite(focus):
+    """Why the wording of a focus in a draft may not be changed: it carries on unchanged."""
+    if focus.carried_on:
+        return "This focus carries on unchanged. To change it, undo that and refine it."
+    return ""
+
+
+def why_not_change_live(focus, user, *, mentor_id):
+    """Why `user` may not reword or withdraw this focus. Reads its week."""
+    if focus.cycle.is_draft:
+        return NOT_SET
+    if focus.cycle.is_reviewed:
+        return IS_REVIEWED
+    if mentor_id != user.pk:
+        return NOT_MENTOR
+    return WITHDRAWN if focus.is_withdrawn else ""
+
+
+def why_not_tick(step, user):
+    """Why `user` may not tick this step, or take the tick off. Reads its focus and week."""
+    cycle = step.focus.cycle
+    if cycle.ect_id != user.pk:
+        return NOT_ECT
+    if cycle.is_draft:
+        return NOT_SET
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    if step.focus.is_withdrawn:
+        return WITHDRAWN
+    return "This step was reworded meanwhile." if step.retired_at is not None else ""
+
+
+def why_not_script(focus, user, *, mentor_id):
+    """Why `user` may not write the script of this focus. Reads its week."""
+    cycle = focus.cycle
+    if user.pk not in (cycle.ect_id, mentor_id):
+        return "Only the ECT and their mentor write the script."
+    if cycle.is_draft:
+        return NOT_SET
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    return WITHDRAWN if focus.is_withdrawn else ""
+
+
+def why_not_correct(cycle, user, *, mentor_id):
+    """Why `user` may not add a correction to an outcome of this week."""
+    if not cycle.is_reviewed:
+        return "This week has not been reviewed yet: change the outcome itself."
+    return "" if mentor_id == user.pk else NOT_MENTOR
+
+
+def why_not_bring_back(parked):
+    """Why this candidate of the later list may not be brought back, or dropped."""
+    if parked.brought_back_at is not None:
+        return "It was brought back already."
+    return "It was dropped from the later list." if parked.dropped_at is not None else ""
+
+
+def present_answer(wording, answers):
+    """Of `answers` in the order they were given, the last that counts for `wording`, or None (A15, A27).
+
+    An answer given before there was a so-that stands when the so-that is filled in: it asked about what and how.
+    """
+    counting = {wording.digest, without_so_that(wording).digest}
+    return next((answer for answer in reversed(list(answers)) if answer.digest in counting), None)
+
+
+def without_so_that(wording):
+    """What and how alone."""
+    return replace(wording, so_that="")

@@ -1,0 +1,165 @@
+"""The buttons of the meeting page: which action each asks for, about what, and where the page opens afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from actionsteps.wording import Wording
+from coaching import actions
+from coaching.forms import NewEvidence
+from coaching.rules import STALE, Refused
+from coaching.views.doors import part_for
+
+# Which field of new evidence an error is about, by its code; else it is about what was seen.
+WRONG = {"seen_later": "seen_on", "in_future": "seen_on", "no_source": "source"}
+UNTYPED = "Enter what was seen or said, where and when."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One press: the week, what the button is about, everything the page held, and by whom and when."""
+
+    week: object
+    target: object
+    form: object
+    key: object
+    stamp: dict
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`act` does it and returns what it made, `about` is the kind of its target, `place` the fragment to open at:
+    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards."""
+
+    act: Callable
+    about: str = ""
+    place: str = ""
+    says: str = ""
+
+
+def _achievable(asked, yes):
+    """The answer is about the wording that the page held, not about what somebody may have made of it meanwhile."""
+    focus, shown = asked.target, asked.form.shown
+    place = f"focus-{focus.pk}"
+    steps = focus.steps.filter(retired_at=None).order_by("position", "pk").values_list("pk", flat=True)
+    texts = [shown.get(f"step-{pk}-text", "") for pk in steps]
+    one_step = bool(shown.get(f"{place}-one_step")) or (focus.one_step and f"{place}-one_step" not in shown)
+    wording = Wording(
+        shown.get(f"{place}-key_action", ""),
+        () if one_step else tuple(text for text in texts if text.strip()),
+        shown.get(f"{place}-so_that", ""),
+    )
+    return actions.answer_achievable(focus, digest=wording.digest, yes=yes, **asked.stamp)
+
+
+def _smaller(asked):
+    kept = asked.form.kept.get(asked.target.pk, set())
+    return actions.make_smaller(asked.target, keep=kept, key=asked.key, **asked.stamp)
+
+
+def _let_go(asked):
+    reason = asked.form.shown.get(f"outcome-{asked.target.pk}-let_go_reason", "")
+    return actions.let_go(asked.target, reason=reason, into=asked.week, **asked.stamp)
+
+
+def _keyed(action):
+    """An action on the target that makes something."""
+    return lambda asked: action(asked.target, key=asked.key, **asked.stamp)
+
+
+def _plain(action):
+    """An action on the target that makes nothing."""
+    return lambda asked: action(asked.target, **asked.stamp)
+
+
+def _into(action):
+    """An action on something from before that makes a focus of this week."""
+    return lambda asked: action(asked.target, into=asked.week, key=asked.key, **asked.stamp)
+
+
+def _open(opened):
+    return lambda asked: actions.open_to_ect(asked.week, opened=opened, **asked.stamp)
+
+
+VERBS = {
+    # The evidence was logged with everything else the page held.
+    "save": Verb(lambda asked: None),
+    "log_evidence": Verb(lambda asked: None, "focus", "evidence-{target}"),
+    "open": Verb(_open(True), says="{ect} can read this draft now."),
+    "shut": Verb(_open(False), says="{ect} can’t read this draft any more."),
+    "set": Verb(lambda asked: actions.set_week(asked.week, **asked.stamp), says="The week is set."),
+    "discard": Verb(lambda asked: actions.discard_week(asked.week, **asked.stamp), says="The draft is discarded."),
+    "refine": Verb(_into(actions.refine), "old", "focus-{made}"),
+    "replace": Verb(_into(actions.replace), "old", "focus-{made}"),
+    "carry_on": Verb(_into(actions.carry_on), "old", "focus-{made}"),
+    "let_go": Verb(_let_go, "old", "undone-{target}"),
+    "undecide": Verb(lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"),
+    "hand_over": Verb(_plain(actions.hand_over), "old", "outcome-{target}"),
+    "add_focus": Verb(
+        lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"
+    ),
+    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "actions"),
+    "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
+    "split": Verb(_plain(actions.split_focus), "focus", "focus-{target}"),
+    "add_step": Verb(_keyed(actions.add_step), "focus", "step-{made}-text"),
+    "remove_step": Verb(_plain(actions.remove_step), "step", "focus-{focus}"),
+    "achievable_yes": Verb(lambda asked: _achievable(asked, True), "focus", "achievable-{target}"),
+    "achievable_no": Verb(lambda asked: _achievable(asked, False), "focus", "achievable-{target}"),
+    "make_smaller": Verb(_smaller, "focus", "focus-{target}"),
+    "park": Verb(_keyed(actions.park), "focus", "later-list", says="Parked on the later list."),
+    "bring_back": Verb(_into(actions.bring_back), "parked", "focus-{made}"),
+    "drop_parked": Verb(
+        lambda asked: actions.drop_parked(asked.target, into=asked.week, **asked.stamp), "parked", "later-list"
+    ),
+    "add_rehearsal": Verb(_keyed(actions.add_rehearsal), "focus", "rehearsal-{made}"),
+    "remove_rehearsal": Verb(_plain(actions.remove_rehearsal), "round", "practice-{focus}"),
+}
+
+
+def press(week, form, *, by, at):
+    """Do what the button asks; returns its `Verb` and the fragment. Raises what the action raises, or `Refused`."""
+    verb = VERBS.get(form.verb)
+    if verb is None:
+        raise Refused(STALE)
+    target = part_for(week, verb.about, form.target) if verb.about else None
+    asked = Asked(week, target, form, form.key_for(f"{form.verb}:{form.target}"), {"by": by, "at": at})
+    made = verb.act(asked)
+    place = verb.place.format(
+        made=getattr(made, "pk", ""), target=getattr(target, "pk", ""), focus=getattr(target, "focus_id", "")
+    )
+    return verb, place
+
+
+def take_lists(week, form, *, by, at):
+    """Log the evidence typed into the page, and cite what was ticked since it was drawn, or no longer what was not.
+
+    Leaves in `form.evidence` only what could not be logged, with its errors.
+    """
+    stamp = {"by": by, "at": at}
+    if form.verb == "log_evidence" and form.target is not None and form.target not in form.evidence:
+        form.evidence[form.target] = NewEvidence(errors={"seen": UNTYPED})
+    for pk, evidence in list(form.evidence.items()):
+        if not evidence.errors:
+            _log(part_for(week, "focus", pk), evidence, form.key_for(f"evidence:{pk}:{evidence.digest}"), stamp)
+        if not evidence.errors:
+            del form.evidence[pk]
+    for pk, (ticked, before) in form.cited.items():
+        for action, rows in ((actions.cite, ticked - before), (actions.uncite, before - ticked)):
+            for row in sorted(rows):
+                action(part_for(week, "focus", pk), part_for(week, "evidence", row), **stamp)
+
+
+def _log(focus, evidence, key, stamp):
+    try:
+        actions.log_evidence(
+            focus,
+            source=evidence.source,
+            seen_on=evidence.day,
+            seen=evidence.seen,
+            meaning=evidence.meaning,
+            key=key,
+            **stamp,
+        )
+    except ValidationError as error:
+        evidence.errors[WRONG.get(error.code, "seen")] = error.messages[0]

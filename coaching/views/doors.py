@@ -1,0 +1,78 @@
+"""The doors: each object of the week is reached through one of these, and only by whom it is to see. Else: 404."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
+from coaching.rules import STALE, Refused
+from evidence.models import Evidence
+from schools.models import Mentorship, Pause
+
+
+def week_for(user, cycle_id):
+    """The week that `user` may read, with its people. Two queries at most, each on an index."""
+    weeks = Cycle.objects.visible_to(user).select_related("school", "ect", "mentorship__mentor")
+    return get_object_or_404(weeks, pk=cycle_id)
+
+
+def focus_for(user, focus_id):
+    """The focus of a week that `user` may read, with its week and people."""
+    foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user))
+    return get_object_or_404(foci.select_related("cycle__school", "cycle__ect", "cycle__mentorship"), pk=focus_id)
+
+
+def step_for(user, step_id):
+    """The step of a week that `user` may read, with its focus and week."""
+    steps = Step.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
+    return get_object_or_404(steps.select_related("focus__cycle__mentorship"), pk=step_id)
+
+
+def outcome_for(user, focus_id):
+    """The outcome of a focus of a week that `user` may read, with its focus and week."""
+    outcomes = Outcome.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
+    return get_object_or_404(outcomes.select_related("focus__cycle__ect", "focus__cycle__mentorship"), focus=focus_id)
+
+
+def part_for(week, kind, pk):
+    """What a button of the page of `week` is about; `Refused` where that is gone meanwhile, or was never there.
+
+    `kind` is focus, step, round, evidence or parked, or "old" for a focus of an earlier week of the ECT's.
+    """
+    at_school = {"school_id": week.school_id}
+    rows = {
+        "focus": lambda: Focus.objects.filter(cycle=week),
+        "old": lambda: Focus.objects.filter(**at_school, cycle__ect_id=week.ect_id).exclude(cycle=week),
+        "step": lambda: Step.objects.filter(focus__cycle=week).select_related("focus"),
+        "round": lambda: Rehearsal.objects.filter(focus__cycle=week).select_related("focus"),
+        "evidence": lambda: Evidence.objects.filter(**at_school, ect_id=week.ect_id),
+        "parked": lambda: Parked.objects.filter(**at_school, ect_id=week.ect_id),
+    }
+    found = rows[kind]().filter(pk=pk).first() if pk is not None else None
+    if found is None:
+        raise Refused(STALE)
+    return found
+
+
+def pair_for(user, mentorship_id):
+    """The live mentorship that `user` is one of."""
+    pairs = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user)).with_people()
+    return get_object_or_404(pairs, pk=mentorship_id)
+
+
+def pause_for(user, pause_id):
+    """The pause of a live mentorship that `user` is one of."""
+    live = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user))
+    return get_object_or_404(Pause.objects.filter(mentorship__in=live).select_related("mentorship"), pk=pause_id)
+
+
+def journey_for(user, school_id, ect_id):
+    """The latest mentorship of an ECT at a school, for the ECT and for their live mentor."""
+    of_ect = Mentorship.objects.filter(school_id=school_id, ect_id=ect_id).with_people()
+    if user.pk == ect_id:
+        mentorship = of_ect.order_by("-starts_on", "-pk").first()
+    else:
+        mentorship = of_ect.live().filter(mentor=user).first()
+    if mentorship is None:
+        raise Http404
+    return mentorship

@@ -1,0 +1,16 @@
+"""Logs without a word of coaching: no message of an exception, as a database puts the refused row into it."""
+
+import logging
+import traceback
+
+
+class Formatter(logging.Formatter):
+    """Writes where an exception happened and of which kind, never what it says."""
+
+    def formatException(self, exc_info):
+        kind, exception, _ = exc_info
+        lines = []
+        while exception is not None:
+            lines[:0] = [*traceback.format_tb(exception.__traceback__), f"{type(exception).__qualname__}\n"]
+            exception = exception.__cause__ or exception.__context__
+        return "".join(lines).rstrip() or kind.__qualname__

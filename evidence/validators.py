@@ -1,0 +1,19 @@
+"""What an entry of the log must satisfy: plain values in, `ValidationError` with a code out."""
+
+from django.core.exceptions import ValidationError
+
+LONGEST_TEXT = 20_000
+
+
+def validate_seen(seen):
+    """Something was seen or said."""
+    if not seen.strip():
+        raise ValidationError("Enter what was seen or said.", code="nothing_seen")
+    if len(seen) > LONGEST_TEXT:
+        raise ValidationError(f"Shorten this to {LONGEST_TEXT:,} characters.", code="too_long")
+
+
+def validate_not_in_future(seen_on, today):
+    """Nothing was seen tomorrow."""
+    if seen_on > today:
+        raise ValidationError("Evidence is of a day that has been.", code="in_future")

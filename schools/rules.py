@@ -1,0 +1,45 @@
+"""Who may set up people, pairs and pauses, and when. A rule answers with the reason against, or with ""."""
+
+
+def why_not_set_up(*, manages):
+    """Why somebody may not set up people and pairs; `manages`: whether they lead the school or are support staff."""
+    return "" if manages else "People are set up by a leader of the school."
+
+
+def why_not_pair(*, mentor_here, ect_here):
+    """Why two people may not be made a pair; `…_here`: whether each has the role at the school."""
+    if not mentor_here:
+        return "The mentor is not a mentor or a leader of this school yet."
+    if not ect_here:
+        return "The ECT is not an ECT of this school yet."
+    return ""
+
+
+def why_not_end(mentorship):
+    """Why a mentorship may not be ended."""
+    return "" if mentorship.is_live else "This mentorship has ended already."
+
+
+def why_not_end_role(*, ended, pairs):
+    """Why a role may not be ended; `pairs`: how many live mentorships rest on it."""
+    if ended:
+        return "This role has ended already."
+    if pairs:
+        return "They are in a pair here. End that mentorship, or change its mentor, first."
+    return ""
+
+
+def why_not_pause(mentorship, *, user, manages=False):
+    """Why `user` may not pause a pair or lift a pause: it is for its mentor, and for whoever manages the school."""
+    if not mentorship.is_live:
+        return "This mentorship has ended."
+    if user.pk != mentorship.mentor_id and not manages:
+        return "The mentor says when there is no meeting."
+    return ""
+
+
+def why_not_lift(pause, *, user, manages=False):
+    """Why `user` may not lift a pause."""
+    if pause.lifted_at is not None:
+        return "This pause has been lifted already."
+    return why_not_pause(pause.mentorship, user=user, manages=manages)

@@ -45,7 +45,7 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, by, 
     step = ActionStep(**ids, key=key, created_at=at, created_by=by, **_only_written(written))
     step.reference = reference or _free_reference(step)
     step.save()
-    _write_facets(step)
+    write_facets(step)
     return step
 
 
@@ -60,9 +60,9 @@ def change_step(step, *, written, by, at):
     step.prepared()
     if step.published_at and step.digest != before:
         step.version += 1
-        _keep_version(step, by=by, at=at)
+        keep_version(step, by=by, at=at)
     step.save()
-    _write_facets(step)
+    write_facets(step)
     if step.is_published:
         learn([step])
     return step
@@ -78,7 +78,7 @@ def publish_step(step, *, by, at):
     step.retired_at = step.retired_by = None
     step.save()
     if first:
-        _keep_version(step, by=by, at=at)
+        keep_version(step, by=by, at=at)
     learn([step])
     return step
 
@@ -131,7 +131,7 @@ def _free_reference(step):
     return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
 
-def _keep_version(step, *, by, at):
+def keep_version(step, *, by, at):
     Version.objects.create(
         step=step,
         number=step.version,
@@ -144,7 +144,7 @@ def _keep_version(step, *, by, at):
     )
 
 
-def _write_facets(step):
+def write_facets(step):
     """The phases and subjects as rows, as the step says them now."""
     wanted = {(FacetKind.PHASE, value) for value in step.phases} | {(FacetKind.SUBJECT, value) for value in step.subjects}
     present = {(facet.kind, facet.value): facet for facet in step.facets.all()}

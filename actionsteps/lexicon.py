@@ -19,9 +19,9 @@ SEEN = _words(
     colour-code live-mark live-model lower mime mouth nod number open paint park paste pat pause peel perch phone photocopy photograph
     pin place point print pull push quote rank re-read read record rehearse remove rephrase repeat replay reread restate
     recall retrieve revoice rewrite reseat rip role-play rotate rub say scan scribe script seat send shake shade shuffle shut sing sit sketch smile solve sort strike
-    speak split stack stand stamp stick stop subtract summarise swap switch tally tap tape text thank thumb tick time touch trace
+    speak split stack stand stamp stick stop subtract summarise swap switch tally tap tape telephone text thank thumb tick time touch trace
     transcribe turn type underline video visit wait walk wave whisper wipe write zoom clear count-down tidy cross
-    cover uncover raise ring move face step lock hang cue box bookmark shout signal narrate name voice-over
+    cover uncover raise ring move face step lock hang cue box log bookmark shout signal narrate name voice-over
     contact tell"""
 )
 # Acts that are worth as much as what they are done to: "plan three questions" and "plan carefully".
@@ -41,11 +41,11 @@ SHOWN = _words(
     rule sound record redraft reflect run save score spell square take talk weigh withhold allocate acknowledge begin appoint stay"""
 )
 # Acts that say next to nothing by themselves: all depends on the thing.
-SLIGHT = _words("monitor communicate learn let build prioritise adapt address target tailor apply evaluate extend balance consolidate reinforce research challenge allow personalise differentiate align bring collate create deliver find follow go have include keep leave look make meet organise provide reduce relate respond set share show stay study take talk try use vary work")
+SLIGHT = _words("collaborate monitor communicate learn let build prioritise adapt address target tailor apply evaluate extend balance consolidate reinforce research challenge allow personalise differentiate align collate create deliver find follow go have include keep leave look make meet organise provide reduce relate respond set share show stay study take talk try use vary work")
 # Verbs that name a direction of travel, or a state of mind, and no act.
 VAGUE = _words(
     """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build
-    cater collaborate command commit consider continue control cultivate deepen deal deploy
+    cater command commit consider continue control cultivate deepen deal deploy
     develop diversify elevate embed embrace empower enable encourage engage enhance enrich ensure establish
     evolve excel expand experiment explore facilitate familiarise focus foster gain grow handle harness help
     heighten hone implement improve incorporate increase innovate inspire instil integrate intervene invest
@@ -66,7 +66,7 @@ GENERIC = _words(
     confident consistent constructive creative dedicated different differentiated diverse dynamic effective efficient engaging enjoyable
     enriching exciting extra firm flexible fun genuine good great greater high high-quality holistic ideal
     impactful improved inclusive independent innovative inspiring interactive interesting lively many meaningful memorable motivating
-    nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid     regular relevant respectful rich right rigorous robust routine safe secure sensible significant smooth solid standard
+    nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid     regular relevant respectful rich rigorous robust routine safe secure sensible significant smooth solid standard
     strong suitable supportive sufficient targeted tailored thorough thoughtful timely useful valuable varied variety various
     vibrant visible warm wide wider welcoming stimulating all-round well-structured well-planned well-paced fast-paced student-centred
     thought-provoking high-level higher-order"""
@@ -79,9 +79,11 @@ ADVERB = _words(
     reliably respectfully rigorously routinely securely seriously significantly skilfully smoothly strategically strongly successfully
     suitably systematically thoroughly thoughtfully tightly well wisely"""
 )
+# What may follow a vague head and belongs to it: "be much more consistent".
+LOOSE = COMPARATIVE | ADVERB | GENERIC | _words("much very so too a bit little far even")
 # Things that can't be pointed at. As what is acted on they leave the act open.
 ABSTRACT = _words(
-    """ability abilities achievement adaptation adaptations approach approaches aspiration aspirations assessment assertiveness assessments
+    """encouragement ability abilities achievement adaptation adaptations approach approaches aspiration aspirations assessment assertiveness assessments
     atmosphere attainment attention attitude attitudes authority autonomy awareness balance behaviour behaviours belonging challenge
     clarity climate cohesion collaboration communication competence concentration confidence connection connections consistency
     control creativity culture curiosity data delivery demeanour depth development differentiation difficulty discipline discussion
@@ -125,7 +127,7 @@ CONCRETE = _words(
 MANNER = _words(
     """aloud silently silence quietly still clockwise anticlockwise backwards alphabetically verbatim together once twice
     half halfway left right-hand side underneath above below beside behind next opposite facing standing sitting alone
-    immediately simultaneously ago individually word-for-word"""
+    green red purple blue black immediately simultaneously ago individually word-for-word"""
 )
 NUMBER = _words(
     """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety

@@ -37,7 +37,7 @@ _NEXT_ACT = re.compile(r"(?:\s*[,;]\s*(?:and\s+then\s+|and\s+|then\s+)?|\s+and\s
 _DETERMINER = frozenset(
     "a all an any at both each every for how if it on one out pupils that the their them these this those three to two until up what when where which with your".split()
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\beg\.)(?<!\betc\.)[\"'”’)]*\s+(?=\w)", re.I)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'](?:[^‘’'\n]|(?<=\w)['’](?=\w))*[’'](?!\w)")
 
 

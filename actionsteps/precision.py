@@ -6,7 +6,7 @@ Findings advise and never block. Whether a text is vague is `meaning.py`'s to sa
 import re
 from dataclasses import dataclass
 
-from actionsteps import advice
+from actionsteps import advice, lexicon
 from actionsteps.difference import content_words, text_alikeness
 from actionsteps.meaning import PRECISE, STEP_PRECISE, fold, read, without_quotes
 from actionsteps.normal import normal_text
@@ -52,7 +52,7 @@ _TOO_BIG = re.compile(
     r"(?:for|over|in|within|across) (?:the |next |coming )*(?:\w+ )?(?:months|terms|half[- ]terms)|by (?:christmas|easter|the summer|july)|from now on|every (?:single )?day|with every class|across all (?:your |my )?(?:classes|lessons))\b"
 )
 _LINKED = frozenset("it them this that these those each same then before after until once while when him her itself they their both so".split())
-_ANOTHER_ACT = re.compile(r"[,;.]\s+(?:and\s+)?(?:then\s+)?(?=\w)")
+_ANOTHER_ACT = re.compile(r"[,;.]\s+(?:and\s+)?(?:then\s+)?(?=\w)", re.I)
 _OTHER_PURPOSE = re.compile(
     r"\b(?:in order (?:to|that|for)|to (?:check|see|find out|gauge|assess|establish|help|enable|allow|encourage|ensure|make sure|avoid|prevent|reduce|free|give|let|show|"
     r"support|build|get|keep|stop|remind|prompt|target|signal|surface|redirect|raise|draw out)\b|so (?:all|each|every\w*|no|nobody|pupils|students|children|learners|they|the|that|more|you|as to))\b"
@@ -168,7 +168,7 @@ def _vagueness(wording):
             yield from _vague_key_action(text, key)
     for place, (step, reading) in enumerate(zip(wording.steps, readings, strict=True)):
         if normal_text(step) and reading.score < 0 and (act := reading.vague_act):
-            start, end = reading.words[act.first].start, reading.words[act.after - 1].end
+            start, end = _head(reading, act)
             yield _finding("vague_step", "steps", step, start, end, place, advice.instead_of(fold(step)))
 
 
@@ -184,15 +184,23 @@ def _vague_key_action(text, reading):
     act = reading.vague_act
     if act is not None:
         found = True
-        start, end = reading.words[act.first].start, reading.words[act.after - 1].end
+        start, end = _head(reading, act)
         yield _finding("vague_verb", "key_action", text, start, end, example=example)
-    loose = next(((start, end) for kind, start, end in reading.weak if kind in ("comparative", "adverb", "praise")), None)
+    loose = next(((start, end) for kind, start, end in reading.weak if kind != "abstract" and folded[start:end] != "always"), None)
     if loose is not None and not (act and start <= loose[0] < end):
         found = True
         yield _finding("vague_adverb", "key_action", text, *loose, example="" if act else example)
     if not found:
         finding = _whole("nothing_to_see", "key_action", text)
         yield finding if not example else _finding("nothing_to_see", "key_action", text, finding.start, finding.end, example=example)
+
+
+def _head(reading, act):
+    """Where the words of a vague act stand: "be more consistent", not "be" alone."""
+    last = act.after - 1
+    while last + 1 < len(reading.words) and reading.words[last + 1].text in lexicon.LOOSE:
+        last += 1
+    return reading.words[act.first].start, reading.words[last].end
 
 
 def _several(wording):

@@ -168,7 +168,8 @@ as_server() { (cd "$cluster" && if is_root; then runuser -u postgres -- "$@"; el
 start_postgres() {
   local port attempt
   case "${DATABASE_URL:-}" in postgres*) return ;; esac
-  cluster="$(mktemp -d "${TMPDIR:-/tmp}/so-that-postgres.XXXXXX")"
+  # Root hands it to the user postgres, who may not see into root's own temporary folder.
+  if is_root; then cluster="$(mktemp -d /tmp/so-that-postgres.XXXXXX)"; else cluster="$(mktemp -d)"; fi
   trap stop_postgres EXIT
   trap 'exit 130' INT TERM
   if is_root; then chown postgres "$cluster"; fi
@@ -334,8 +335,12 @@ do_bench() {
 
 command="${1:-help}"
 [ $# -eq 0 ] || shift
-# Never a developer's production settings by accident.
-export DEBUG="${DEBUG:-True}"
+export PYTHONUTF8=1
+# These run on settings of their own, whatever the shell holds; the others only where it holds nothing.
+case "$command" in
+  demo | test | check | pictures | bench) export DEBUG=True ;;
+  *) export DEBUG="${DEBUG:-True}" ;;
+esac
 case "$command" in
   demo | check | fix | serve | manage | build | lock | pictures | bench | test) "do_$command" "$@" ;;
   venv) ensure_environment dev ;;

@@ -66,7 +66,7 @@ GENERIC = _words(
     confident consistent constructive creative dedicated different differentiated diverse dynamic effective efficient engaging enjoyable
     enriching exciting extra firm flexible fun genuine good great greater high high-quality holistic ideal
     impactful improved inclusive independent innovative inspiring interactive interesting lively many meaningful memorable motivating
-    nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid     regular relevant respectful rich right rigorous robust routine safe secure sensible significant smooth solid standard
+    nurturing ongoing optimal outstanding overall personalised positive productive proper purposeful quality range rapid     regular relevant respectful rich rigorous robust routine safe secure sensible significant smooth solid standard
     strong suitable supportive sufficient targeted tailored thorough thoughtful timely useful valuable varied variety various
     vibrant visible warm wide wider welcoming stimulating all-round well-structured well-planned well-paced fast-paced student-centred
     thought-provoking high-level higher-order"""
@@ -127,7 +127,7 @@ CONCRETE = _words(
 MANNER = _words(
     """aloud silently silence quietly still clockwise anticlockwise backwards alphabetically verbatim together once twice
     half halfway left right-hand side underneath above below beside behind next opposite facing standing sitting alone
-    immediately simultaneously ago individually word-for-word"""
+    green red purple blue black immediately simultaneously ago individually word-for-word"""
 )
 NUMBER = _words(
     """two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty sixty ninety

@@ -28,9 +28,9 @@ _TECHNIQUE = re.compile(
     r"live marking|wait time|thinking time|think time|knowledge organisers?|seating plans?|say it again better|no opt out|"
     r"mini[- ]?whiteboards?|lolly ?sticks|random name|dual coding|frayer model|worked examples?|hinge questions?|"
     r"sentence (?:stems?|starters?|frames?)|brain dump|multiple[- ]choice|true or false|thumbs up|fist to five|"
-    r"one (?:\w+ ){0,3}at a time|in pairs|on your signal|non-verbal|whole-class|per cent|left to right|(?:at|from|to|in) the (?:end|start|beginning|top|bottom|back|front|side|middle|left|right|door|board)|in full sentences?|eye contact|half-way|tip-?toes)\b"
+    r"one (?:\w+ ){0,3}at a time|in pairs|on your signal|non-verbal|whole-class|per cent|left to right|(?:at|from|to|in) the (?:end|start|beginning|top|bottom|back|front|side|middle|left|right|door|board)|in full sentences?|eye contact|half-way|tip-?toes|on (?:mon|tues|wednes|thurs|fri)day|tomorrow|tonight|period (?:\d|one|two|three|four|five|six))\b"
 )
-_COMPANY = re.compile(r"\bwith (?:the (?:help|support) of )?(?:a|an|your|another) (?:experienced |expert |trusted )?(?:colleague|mentor|partner|ta|teaching assistant|teacher|friend)\b")
+_COMPANY = re.compile(r"\b(?:with|from) (?:the (?:help|support) of )?(?:a|an|your|another) (?:more )?(?:experienced |expert |trusted )?(?:colleague|mentor|partner|ta|teaching assistant|teacher|friend)\b")
 # Phrases that head a text as a vague verb does.
 _VAGUE_HEAD = re.compile(
     r"\b(?:mak(?:e|ing) (?:sure|certain)|mak(?:e|ing) (?:\w+ )?(?:better|more|good|full|fuller|greater|effective|best|the most|regular)(?: and \w+ \w+)? (?:use )?of|"
@@ -39,7 +39,7 @@ _VAGUE_HEAD = re.compile(
     r"tak(?:e|ing) (?:(?:active|further|the necessary|appropriate|positive|proactive) )?(?:steps|action|account|care|responsibility|ownership|(?:\w+ )?account|into account|into consideration|every opportunity|more)|"
     r"look(?:ing)? (?:\w+ )?(?:for (?:\w+ )?(?:ways?|opportunities|chances)|at (?:ways|how|your (?!\w+ ?\w* ?(?:plan|books?|register))|the way|improving|developing|using)|into|to (?=\w+))|"
     r"get(?:ting)? (?:\w+ )?(?:better|to know|used|more|good)|deal(?:ing)? (?:\w+ )?with|build(?:ing)? (?:\w+ )?(?:on|upon|up|in (?:more|regular|greater|better|frequent|opportunit))|"
-    r"find(?:ing)? (?:\w+ )?(?:ways?|opportunities|a (?:better )?(?:balance|way))|keep(?:ing)? (?:on )?(?:working|improving|developing|the|pupils (?:engaged|on task|motivated)|up|on top)|"
+    r"find(?:ing)? (?:\w+ )?(?:ways?|opportunities|a (?:better )?(?:balance|way))|keep(?:ing)? (?:on )?(?:working|improving|developing|the (?:pace|momentum|energy|class|focus|room|lesson|pupils)|pupils (?:engaged|on task|motivated)|up|on top)|"
     r"bring(?:ing)? (?:\w+ )*?(?:to life|energy|enthusiasm)|pay(?:ing)? (?:more|closer|greater|better|attention)|show(?:ing)? (?:\w+ )?(?:more|interest|greater|better|respect|an? (?:\w+ )?(?:awareness|understanding|interest))|"
     r"set(?:ting)? (?:\w+ )?(?:high|higher|clear|clearer|consistent|ambitious|appropriate|the (?:right )?tone|work|tasks that)|"
     r"respond(?:ing)? (?:\w+ )?(?:appropriately|effectively|better|quickly|to (?:the |their |pupils' |individual )?needs)|(?:mov|tak)(?:e|ing) (?:your|pupils'?) (?:\w+ )?(?:forward|on|to the next level)|"
@@ -63,7 +63,7 @@ _MARK_PHRASE = re.compile(
     r"\b(?:(?:range|variety|a number|mix|selection|host|plenty|lots) of|a lot (?:more|of)?|at all times|throughout|across (?:the|all|your|different|every)|over time|"
     r"(?:this|next) (?:year|term|half[- ]term)|(?:where|when|as|if|wherever|whenever) (?:appropriate|possible|necessary|needed|required|relevant)|and so on|"
     r"to (?:good|great|better|greater|best|full) effect|in general|as much as possible|in (?:all|every|each) (?:of )?(?:your |my |the )?(?:lessons?|class(?:es)?|areas?)|"
-    r"all (?:lessons|learners|abilities|areas|classes)|full potential|best practice|the needs of|at regular intervals|on a regular basis|a bit|in line with)\b"
+    r"all (?:lessons|learners|abilities|areas|classes)|full potential|best practice|the needs of|at regular intervals|on a regular basis|a bit|in line with|the right (?:level|tone|amount|time|balance|kind|way|pace|degree))\b"
 )
 _NO_SUBORDINATE = re.compile(r"\b(?:where|when|as|if|wherever|whenever) (?:appropriate|possible|necessary|needed|required|relevant|they (?:arise|emerge|occur))\b")
 _PREPOSITIONS = frozenset("about across against along around at behind between by for from in into on onto over per through throughout to toward towards under with within without so".split())
@@ -93,7 +93,7 @@ _SMALL = {"same": 0.3, "then": 0.4, "only": 0.3}
 _COUNTING = lex.NUMBER | {"one"}
 _DEFINITE = frozenset("the their your his her its our each every".split())
 _PARTICLES = frozenset("down up open closed away off out first facing ready empty".split())
-_NOT_COUNTED = frozenset("classes class lessons year years week weeks term terms month months groups subjects areas half-terms stage".split())
+_NOT_COUNTED = frozenset("classes class lesson lessons year years week weeks term terms month months groups subjects areas half-terms stage".split())
 _LEVELS = frozenset("year yr y key stage ks set standard grade gcse level chapter".split())
 
 
@@ -209,10 +209,11 @@ def _acts(folded, words):
             verb = "narrate"
         if word.text in _BE:
             acts.append(Act(word.text, "vague", place, min(place + 1, len(words))))
-        elif not verb or (place and opening in ("and", ",") and word.text in _NOUN_TOO and not _has_object(words, place)):
+        elif not verb or (place and (opening in ("and", ",") or ":" in word.gap) and word.text in _NOUN_TOO and not _has_object(words, place)):
             continue
         else:
             kind = (
+                "vague" if verb == "work" and _next(words, place) in ("with", "alongside", "closely", "together") else
                 "slight" if verb in lex.SLIGHT else "seen" if verb in lex.SEEN else "vague" if verb in lex.VAGUE else "shown"
             )
             acts.append(Act(verb, kind, place, place + 1))
@@ -253,6 +254,8 @@ def _opens(words, place):
         before = words[place - 2].text if place > 1 else ""
         if before in _NEEDS and place > 2 and words[place - 3].text in ("i", "you", "we") and not _asks_teacher(words, place - 2):
             return ""
+        if any(other.text == "work" for other in words[max(0, place - 9) : place - 1]) and words[0].text == "work" and not before in lex.PEOPLE:
+            return "to"
         if before in _TRANSPARENT and not _by_pupils(words, place - 2):
             return "to"
         return None if before in lex.PEOPLE else ""
@@ -303,6 +306,10 @@ def _asks_teacher(words, place):
 def _by_pupils(words, place):
     """Whether the verb at `place` is said of pupils: "pupils should", "what they need to"."""
     return any(other.text in lex.PEOPLE or other.text == "they" for other in words[max(0, place - 2) : place])
+
+
+def _next(words, place):
+    return words[place + 1].text if place + 1 < len(words) else ""
 
 
 def _has_object(words, place):
@@ -377,8 +384,9 @@ class _Marks:
         words, plus, minus = self.words, 0.0, 0.0
         concrete, numbers, seen, loose = set(), 0, set(), False
         in_object, part = True, 1.0
-        left = words[start].start if start < len(words) else len(self.folded)
+        left = words[start - 1].end if start else 0
         right = words[end - 1].end if end > start else left
+        reach = words[end].start if end < len(words) else len(self.folded)
         # A colon or a bracket belongs to what stands before it.
         for place in range(start, end):
             word = words[place]
@@ -408,7 +416,7 @@ class _Marks:
                     seen.add("that")
                 in_object = False
                 continue
-            if text in lex.COMPARATIVE and following not in ("than", "to", "towards") and (place == 0 or words[place - 1].text not in ("no", "one", "once", "two", "any", "three", "say")):
+            if text in lex.COMPARATIVE and following not in ("than", "to", "towards", "experienced") and (place == 0 or words[place - 1].text not in ("no", "one", "once", "two", "any", "three", "say", "to")):
                 minus += 1.0 * part
                 loose = loose or part == 1.0
                 self._weak("comparative", place, alert)
@@ -440,7 +448,7 @@ class _Marks:
                 numbers += 0.3 if self._counts_nothing(place) else 1.0
             elif text == "one" and following and not words[place + 1].gap.strip() and (following not in _PREPOSITIONS or following == "at"):
                 numbers += 0.2 if self._counts_nothing(place) else 0.7
-            elif text in ("each", "every") and (following in lex.PEOPLE or following not in _NOT_COUNTED and following not in lex.ABSTRACT or text == "each"):
+            elif text in ("each", "every") and (following in lex.PEOPLE or following not in _NOT_COUNTED and following not in _AFTER_NOUNS and following not in lex.ABSTRACT or text == "each" and following != "and"):
                 plus += 0 if "each" in seen else 0.3
                 seen.add("each")
             elif text in ("same", "then", "only"):
@@ -457,7 +465,7 @@ class _Marks:
         pinned = False
         if any(left - 60 <= where < right for where in self.company):
             plus += 0.4
-        if any(left - 2 <= where[0] < right + 2 for where in self.quoted):
+        if any(left - 2 <= where[0] < reach for where in self.quoted):
             plus += 1.0
             pinned = True
         if any(left - 20 <= where < right + 6 for where in self.examples):
@@ -470,7 +478,7 @@ class _Marks:
                 minus += 0.5
         if loose and not numbers and not pinned:
             # "More", of what is done and not of a thing in it: places and moments don't say how much.
-            plus = min(plus, 1.0)
+            plus = min(plus, 0.4)
         return plus, minus
 
     def _is_number(self, place):

@@ -133,11 +133,7 @@ class MeetingForm:
 
     def _finish(self, post):
         # A field that nobody touched is not sent on: in a stale tab it would stand against what is newer.
-        self.typed = {
-            name: text
-            for name, text in self.shown.items()
-            if text_digest(text) != self.drawn.get(name, "")
-        }
+        self.typed = {name: text for name, text in self.shown.items() if text_digest(text) != self.drawn.get(name, "")}
         self.evidence = {focus: evidence for focus, evidence in self.evidence.items() if evidence.is_begun}
         for evidence in self.evidence.values():
             evidence.check()
@@ -190,8 +186,7 @@ class RewordForm(forms.Form):
         label="Why it changes", help_text="You can leave this.", required=False, widget=_area(1), max_length=LONGEST
     )
     achievable = forms.BooleanField(
-        label="Yes",
-        help_text="Can my ECT realistically achieve this before our next meeting?",
+        label="Can my ECT realistically achieve this before our next meeting? Yes.",
         error_messages={"required": "Say whether your ECT can realistically achieve this before your next meeting"},
     )
     key = forms.UUIDField(widget=forms.HiddenInput)

@@ -64,7 +64,7 @@ class Lacking(Exception):
         self.lacks = lacks
 
 
-def lacks_of(meeting, *, left=(), week_taken=False, passed_over=None, today=None):
+def lacks_of(meeting, *, left=(), week_taken=False, passed_over=None):
     """What a draft lacks, or a set week (then nothing is forced), in the order of the page.
 
     `left`, wordings left not achieved in earlier weeks, and `week_taken` are looked up only when the week is set;

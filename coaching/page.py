@@ -345,5 +345,3 @@ class MeetingPage:
 def _flat(difference):
     """The runs of all parts in reading order."""
     return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]
-
-

@@ -60,7 +60,7 @@ def evidence_list(rows, user):
         return ""
     items = "".join(
         f'<li class="evidence"><p class="evidence__meta">{_meta(row, user)}</p><p>{escape(row.seen)}</p>'
-        + (f"<p><span class=\"muted\">It may mean:</span> {escape(row.meaning)}</p>" if row.meaning else "")
+        + (f'<p><span class="muted">It may mean:</span> {escape(row.meaning)}</p>' if row.meaning else "")
         + "</li>"
         for row in rows
     )

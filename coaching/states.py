@@ -32,7 +32,9 @@ SAVING = Act("save_fields", MENTOR, "saves what was typed", ("save",))
 PRACTISING = (
     Act("log_evidence", MENTOR, "logs what was seen or heard, and cites it", ("log_evidence",)),
     Act("cite", MENTOR, "rests a focus on an entry of the log"),
+    Act("uncite", MENTOR, "rests a focus on an entry no longer"),
     Act("add_rehearsal", MENTOR, "adds a round of practice", ("add_rehearsal",)),
+    Act("remove_rehearsal", MENTOR, "takes a round of practice out", ("remove_rehearsal",)),
 )
 DRAFT = State(
     "draft",
@@ -64,9 +66,8 @@ DRAFT = State(
             ("achievable_yes", "achievable_no"),
         ),
         Act("make_smaller", MENTOR, "keeps the steps that fit; the rest go to the later list", ("make_smaller",)),
+        Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
         *PRACTISING,
-        Act("uncite", MENTOR, "rests a focus on an entry no longer"),
-        Act("remove_rehearsal", MENTOR, "takes a round of practice out", ("remove_rehearsal",)),
         Act("set_week", MENTOR, "sets the week, and reviews the one before", ("set",)),
         Act("discard_week", MENTOR, "throws the draft away", ("discard",)),
     ),

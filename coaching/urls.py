@@ -1,8 +1,34 @@
-"""The addresses of the week."""
+"""The addresses of the week: object, then verb."""
 
-from django.urls import path
+from django.urls import include, path
 
 from coaching import views
 
 app_name = "coaching"
-urlpatterns = [path("", views.home, name="home")]
+
+pair_urls = [
+    path("start/", views.start_week, name="start_week"),
+    path("pause/", views.pause_pair, name="pause_pair"),
+]
+week_urls = [
+    path("", views.meeting, name="meeting"),
+    path("autosave/", views.autosave, name="autosave"),
+    path("close/", views.close_week, name="close_week"),
+]
+focus_urls = [
+    path("reword/", views.reword_focus, name="reword_focus"),
+    path("withdraw/", views.withdraw_focus, name="withdraw_focus"),
+    path("correct/", views.correct_outcome, name="correct_outcome"),
+    path("script/", views.write_script, name="write_script"),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("pairs/<int:mentorship_id>/", include(pair_urls)),
+    path("pauses/<int:pause_id>/lift/", views.lift_pause, name="lift_pause"),
+    path("weeks/<int:cycle_id>/", include(week_urls)),
+    path("foci/<int:focus_id>/", include(focus_urls)),
+    path("steps/<int:step_id>/tick/", views.tick_step, name="tick_step"),
+    path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
+    path("wording/parse/", views.parse_wording, name="parse_wording"),
+]

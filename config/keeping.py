@@ -5,6 +5,7 @@ it lets somebody do is to leave text for that person to read, never to read or t
 """
 
 import hashlib
+import re
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlencode
 
@@ -27,8 +28,8 @@ ROUTES = {
     "coaching:correct_outcome",
     "coaching:write_script",
 }
-# What a browser sends of its own accord, and what belongs to one sending only.
-NOT_TYPED = {"csrfmiddlewaretoken", "person", "kept", "key", "do"}
+# What a page sends of its own accord, and what is ticked or picked beside a text.
+NOT_TYPED = re.compile(r"csrfmiddlewaretoken|person|kept|key|do|drawn-.*|(cites?|keep|take)-.*|.*-(key|source|seen_on)")
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}
 
@@ -104,11 +105,7 @@ def typed(pairs):
     return [
         (name, value)
         for name, value in pairs
-        if value.strip()
-        and not name.startswith("drawn-")
-        and not name.endswith("-key")
-        and name not in NOT_TYPED
-        and drawn.get(name) != text_digest(value)
+        if value.strip() and not NOT_TYPED.fullmatch(name) and drawn.get(name) != text_digest(value)
     ]
 
 

@@ -5,7 +5,12 @@ import traceback
 
 
 class Formatter(logging.Formatter):
-    """Writes where an exception happened and of which kind, never what it says."""
+    """Writes where an exception happened and of which kind, never what it says; below an error, only that it did."""
+
+    def format(self, record):
+        if record.levelno < logging.ERROR and record.exc_info:
+            record = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
+        return super().format(record)
 
     def formatException(self, exc_info):
         kind, exception, _ = exc_info

@@ -80,9 +80,13 @@ def _cite(focus, evidence, *, by, at):
 
 @transaction.atomic
 def uncite(focus, evidence, *, by, at):
-    """Rest a focus of a draft on an entry no longer. What was cited when the week was set stays cited."""
-    focus = locked_focus_of_draft(focus, by)
-    focus.citations.filter(evidence_id=evidence.pk).delete()
+    """Rest a focus on an entry no longer; `Refused` for what was cited when the week was set."""
+    focus = locked_focus_unreviewed(focus, by)
+    citations = focus.citations.filter(evidence_id=evidence.pk)
+    week = focus.cycle
+    if not week.is_draft and citations.filter(at__lte=week.set_at).exists():
+        raise rules.Refused("This was cited when the week was set.")
+    citations.delete()
 
 
 @transaction.atomic
@@ -101,6 +105,6 @@ def add_rehearsal(focus, *, key, by, at):
 
 @transaction.atomic
 def remove_rehearsal(rehearsal, *, by, at):
-    """Take a round of practice out of a draft."""
-    focus = locked_focus_of_draft(rehearsal.focus, by)
+    """Take a round of practice out of a draft or a live week."""
+    focus = locked_focus_unreviewed(rehearsal.focus, by)
     focus.rehearsals.filter(pk=rehearsal.pk).delete()

@@ -1,6 +1,7 @@
 """The parts of setting a week: what was left before, reviewing, tidying, the facts that are kept."""
 
 from actionsteps.normal import normal_text
+from actionsteps.precision import check
 from coaching.actions.places import untie
 from coaching.meeting import is_untouched, result_of
 from coaching.models import Focus, Result, Rewording
@@ -32,8 +33,6 @@ def tidy(meeting, *, by, at):
 
 def keep_facts(focus):
     """Store what figures need when the text may be gone: how, so that, evidence, origin, findings; and the line."""
-    from actionsteps.precision import check
-
     wording = focus.wording
     focus.had_how = bool(wording.normal.steps) or focus.one_step
     focus.had_so_that = bool(wording.normal.so_that)

@@ -1,5 +1,24 @@
 """What people see and press of the week."""
 
-from coaching.views.home import home
+from coaching.views.autosave import autosave, parse_wording
+from coaching.views.ect import journey, tick_step, write_script
+from coaching.views.home import home, lift_pause, pause_pair, start_week
+from coaching.views.live import close_week, correct_outcome, reword_focus, withdraw_focus
+from coaching.views.meeting import meeting
 
-__all__ = ["home"]
+__all__ = [
+    "autosave",
+    "close_week",
+    "correct_outcome",
+    "home",
+    "journey",
+    "lift_pause",
+    "meeting",
+    "parse_wording",
+    "pause_pair",
+    "reword_focus",
+    "start_week",
+    "tick_step",
+    "withdraw_focus",
+    "write_script",
+]

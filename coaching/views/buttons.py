@@ -94,11 +94,11 @@ VERBS = {
     "replace": Verb(_into(actions.replace), "old", "focus-{made}"),
     "carry_on": Verb(_into(actions.carry_on), "old", "focus-{made}"),
     "let_go": Verb(_let_go, "old", "undone-{target}"),
-    "undecide": Verb(lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"),
-    "hand_over": Verb(_plain(actions.hand_over), "old", "outcome-{target}"),
-    "add_focus": Verb(
-        lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"
+    "undecide": Verb(
+        lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"
     ),
+    "hand_over": Verb(_plain(actions.hand_over), "old", "outcome-{target}"),
+    "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
     "remove_focus": Verb(_plain(actions.remove_focus), "focus", "actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
     "split": Verb(_plain(actions.split_focus), "focus", "focus-{target}"),

@@ -73,7 +73,7 @@ def _posted(request, cycle_id):
     if saved.refused:
         if request.user.pk == week.ect_id:
             raise Refused(saved.refused)
-        return _stale(request, form, saved.refused, status=409, week=week)
+        return _stale(request, form, saved.refused, status=403, week=week)
     show = partial(_show, request, form=form, saved=saved)
     try:
         take_lists(week, form, **stamp)

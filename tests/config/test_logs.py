@@ -11,12 +11,12 @@ from config.logs import Formatter
 MARK = "pupils-of-10c-lost-the-thread"
 
 
-def written(fail):
+def written(fail, level=logging.ERROR):
     message = "Internal Server Error: /"
     try:
         fail()
     except Exception:
-        record = logging.LogRecord("django.request", logging.ERROR, "", 0, message, (), sys.exc_info())
+        record = logging.LogRecord("django.request", level, "", 0, message, (), sys.exc_info())
     return Formatter("%(levelname)s %(message)s").format(record)
 
 
@@ -34,6 +34,13 @@ def test_an_exception_is_logged_by_where_and_kind_only():
     assert "ValueError" in log
     assert log.splitlines()[-1] == "KeyError"
     assert "in fail" in log
+
+
+def test_a_refusal_is_logged_in_one_line():
+    def refuse():
+        raise PermissionError(MARK)
+
+    assert written(refuse, logging.WARNING) == "WARNING Internal Server Error: /"
 
 
 @pytest.mark.parametrize("who", ["mentor", "ect", "other_mentor", None])

@@ -69,7 +69,7 @@ def test_the_site_is_not_there_for_others(request, signed_in, who, path):
 def test_the_site_asks_nobody_for_a_password_of_its_own(db):
     client = Client()
 
-    assert client.get("/support/").url == "/account/login/?next=/support/"
+    assert client.get("/support/", follow=True).redirect_chain[-1] == ("/account/login/?next=/support/", 302)
     assert client.get("/support/login/?next=/support/").url == "/account/login/?next=/support/"
     assert client.post("/support/login/", {"username": "a"}).url == "/account/login/?next=/support/"
 

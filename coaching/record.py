@@ -1,0 +1,133 @@
+"""A week as it is read: by the ECT, and by the mentor once it has been reviewed. No query of its own."""
+
+from coaching import fields, parts
+from coaching.dates import long_day, minute, short_day
+from coaching.meeting import outcome_of
+from coaching.models import Decision, NoFocus
+from coaching.models.focus import Ready, WhyNow
+from coaching.stored import stored_text
+
+STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
+BECAME = {
+    Decision.REFINE: "It was refined.",
+    Decision.REPLACE: "It was replaced.",
+    Decision.CARRY_ON: "It was carried on unchanged.",
+}
+
+
+def record(meeting, user):
+    """Everything the page of a `Meeting` shows to somebody who reads it."""
+    cycle = meeting.cycle
+    is_ect = user.pk == cycle.ect_id
+    state = "draft" if cycle.is_draft else "set" if cycle.is_live else "reviewed"
+    tag, name = STATES[state]
+    foci = [
+        _focus(meeting, focus, number, user, may_correct=cycle.is_reviewed and not is_ect)
+        for number, focus in enumerate(meeting.written if cycle.is_draft else meeting.foci, 1)
+    ]
+    return parts.addresses_of(cycle) | {
+        "title": "Your weekly meeting" if is_ect else f"{parts.possessive(cycle.ect.name)} weekly meeting",
+        "kicker": parts.kicker(cycle),
+        "tag": tag,
+        "state": name,
+        "words": _words(cycle),
+        "due": long_day(cycle.next_meeting_on) if cycle.is_live else "",
+        "foci": foci,
+        "no_focus": _no_focus(cycle),
+        "stages": list(_stages(cycle)),
+    }
+
+
+def _words(cycle):
+    if cycle.is_draft:
+        return "Your mentor is still writing this; it may change until the week is set."
+    by = cycle.mentorship.mentor.name
+    took = f" The meeting took {cycle.minutes} minutes." if cycle.minutes else ""
+    return f"Set by {by}, {minute(cycle.set_at)}.{took}"
+
+
+def _no_focus(cycle):
+    if not cycle.no_focus_reason:
+        return "There is no focus yet." if cycle.is_draft else "This week had no focus."
+    note = f" {cycle.no_focus_note}" if cycle.no_focus_note else ""
+    return f"No focus: {NoFocus(cycle.no_focus_reason).label.lower()}.{note}"
+
+
+def _rows(pairs):
+    return [{"label": label, "text": text} for label, text in pairs if text]
+
+
+def _stages(cycle):
+    for code, name, names in (
+        ("praise", "Praise", ("praise", "praise_effect")),
+        ("probe", "Probe", ("probe_question", "probe_answer")),
+    ):
+        rows = _rows((fields.CYCLE[field].label, getattr(cycle, field)) for field in names)
+        if rows:
+            yield {"code": code, "name": name, "rows": rows}
+    if cycle.passed_over_reason and not cycle.is_draft:
+        yield {
+            "code": "passed-over",
+            "name": "Passed over",
+            "rows": _rows([("Reason", cycle.passed_over_reason)]),
+        }
+
+
+def _focus(meeting, focus, number, user, *, may_correct):
+    wording, outcome = meeting.wording(focus), outcome_of(focus)
+    result = stored_text(outcome, "result")
+    is_set = not meeting.cycle.is_draft
+    cited = [citation.evidence for citation in focus.citations.all()]
+    # Evidence is the ECT's to read once it is shared, or cited in a week that was set.
+    cited = [row for row in cited if is_set or row.shared_at is not None]
+    corrections = outcome.corrections.all() if outcome and meeting.cycle.is_reviewed else ()
+    links = [{"href": f"/foci/{focus.pk}/correct/", "text": "Put the outcome right"}] if may_correct and result else []
+    return {
+        "id": focus.pk,
+        "number": number,
+        "turn": parts.turn_of(focus),
+        "sentence": parts.sentence(wording),
+        "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
+        "steps": parts.steps_of(focus) if is_set else [],
+        "result": parts.LABELS.get(result, ""),
+        "result_tag": parts.TAGS.get(result, ""),
+        "became": _became(outcome),
+        "effect": outcome.effect if outcome else "",
+        "corrections": [
+            {
+                "result": parts.LABELS[row.result],
+                "tag": parts.TAGS[row.result],
+                "note": row.note,
+                "by": row.by.name,
+                "at": minute(row.at),
+            }
+            for row in corrections
+        ],
+        "rows": _rows(_details(focus)),
+        "evidence": parts.evidence_list(cited, user),
+        "rewordings": [
+            {"sentence": parts.sentence(row.wording), "at": minute(row.at), "reason": row.reason}
+            for row in (focus.rewordings.all() if is_set else ())
+        ],
+        "links": links,
+    }
+
+
+def _became(outcome):
+    if outcome is None or not outcome.decision:
+        return ""
+    if outcome.decision == Decision.LET_GO:
+        return f"It was let go: {outcome.let_go_reason}"
+    return BECAME[outcome.decision]
+
+
+def _details(focus):
+    why = WhyNow(focus.why_now).label if focus.why_now else ""
+    yield "Why now", ". ".join(filter(None, [why, focus.why_now_note]))
+    yield "Lesson", ", ".join(filter(None, [focus.plan_lesson, focus.plan_on and long_day(focus.plan_on)]))
+    yield "Script", focus.script
+    yield "Follow-up", ", ".join(filter(None, [focus.follow_up, focus.follow_up_on and short_day(focus.follow_up_on)]))
+    for rehearsal in focus.rehearsals.all():
+        texts = [rehearsal.rehearsed, rehearsal.changed and f"Changed: {rehearsal.changed}"]
+        yield f"Practice, round {rehearsal.round}", "\n".join(filter(None, texts))
+    yield "Ready", Ready(focus.ready).label if focus.ready else ""

@@ -1,0 +1,147 @@
+"""What a mentor does to a week that is set: reword or withdraw a focus, close the week, put an outcome right."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actionsteps.wording import text_digest
+from coaching import actions, parts, rules
+from coaching.drawing import Pen
+from coaching.fields import field_at
+from coaching.forms import CorrectForm, MeetingForm, RewordForm, WithdrawForm
+from coaching.lacks import Lacking
+from coaching.meeting import Meeting
+from coaching.page import MeetingPage, Problem
+from coaching.views.doors import focus_for, outcome_for, week_for
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _mentor_id(week, user):
+    """Who mentors the ECT now, as far as `user` is concerned: whoever sees a set week and is not its ECT does."""
+    return None if user.pk == week.ect_id else user.pk
+
+
+@form_methods
+def reword_focus(request, focus_id):
+    """Another wording for a live focus, within its week."""
+    focus = focus_for(request.user, focus_id)
+    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    wording = focus.wording
+    initial = {
+        "key_action": wording.key_action,
+        "steps": wording.steps,
+        "one_step": focus.one_step,
+        "so_that": wording.so_that,
+        "key": uuid.uuid4(),
+    }
+    form = RewordForm(request.POST or None, initial=initial)
+
+    def act():
+        data = form.cleaned_data
+        actions.reword_focus(
+            focus,
+            wording=form.wording,
+            one_step=data["one_step"],
+            reason=data["reason"],
+            achievable=data["achievable"],
+            key=data["key"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it")
+
+
+@form_methods
+def withdraw_focus(request, focus_id):
+    """A live focus is withdrawn, with a reason; it keeps its place."""
+    focus = focus_for(request.user, focus_id)
+    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    form = WithdrawForm(request.POST or None)
+
+    def act():
+        actions.withdraw_focus(focus, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+
+    return _form_page(request, focus, form, act, title="Withdraw this focus", button="Withdraw it")
+
+
+@form_methods
+def correct_outcome(request, focus_id):
+    """A correction is added to a reviewed outcome; the outcome stays as it was given (A85)."""
+    outcome = outcome_for(request.user, focus_id)
+    focus = outcome.focus
+    rules.refuse_if(rules.why_not_correct(focus.cycle, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    form = CorrectForm(request.POST or None, initial={"key": uuid.uuid4()})
+
+    def act():
+        actions.correct_outcome(outcome, **form.cleaned_data, by=request.user, at=timezone.now())
+
+    return _form_page(request, focus, form, act, title="Put the outcome right", button="Add this")
+
+
+def _form_page(request, focus, form, act, *, title, button):
+    """The page of a small form about one focus; after it was done, the week."""
+    week = reverse("coaching:meeting", args=[focus.cycle_id], fragment=f"focus-{focus.pk}")
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                act()
+            except ValidationError as error:
+                form.add_error(None, ValidationError(error.messages))
+            else:
+                return redirect(week)
+        status = 422
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "sentence": parts.sentence(focus.wording),
+        "href": week,
+        "action": request.path,
+    }
+    return TemplateResponse(request, "coaching/focus_form.html", context, status=status)
+
+
+@form_methods
+def close_week(request, cycle_id):
+    """The last week of a pair, reviewed where no next meeting comes (A17)."""
+    week = week_for(request.user, cycle_id)
+    rules.refuse_if(rules.why_not_review(week, request.user, mentor_id=_mentor_id(week, request.user)))
+    if request.method != "POST":
+        return _close_page(request, week, Pen())
+    form = MeetingForm.read(request.POST)
+    stamp = {"by": request.user, "at": timezone.now()}
+    saved = actions.save_fields(week, typed=form.typed, drawn=form.drawn, **stamp)
+    rules.refuse_if(saved.refused)
+    problem = Problem("Not all of it is saved")
+    clashes = dict.fromkeys(saved.conflicts, "changed elsewhere. Choose which to keep")
+    for name, text in (saved.errors | clashes).items():
+        problem.link(name, f"{field_at(name).label}: {text}")
+    if not problem.links:
+        try:
+            actions.close_week(week, **stamp)
+        except Lacking as lacking:
+            problem = Problem("Still to do", links=lacking.lacks)
+        else:
+            return redirect("coaching:meeting", cycle_id=week.pk)
+    pen = Pen(
+        typed={name: form.shown[name] for name in {*saved.errors, *saved.conflicts}},
+        errors=saved.errors,
+        conflicts={name: (text, text_digest(text)) for name, text in saved.conflicts.items()},
+        drawn=form.drawn,
+    )
+    return _close_page(request, week_for(request.user, week.pk), pen, problem=problem, status=422)
+
+
+def _close_page(request, week, pen, *, problem=None, status=200):
+    page = MeetingPage(Meeting.load(week), request.user, key="", pen=pen)
+    foci = [page.last_focus(focus, number) for number, focus in enumerate(page.meeting.foci, 1)]
+    context = {"page": page, "foci": foci, "problem": problem, "action": request.path}
+    return TemplateResponse(request, "coaching/close.html", context, status=status)

@@ -1,0 +1,244 @@
+"""Who gets what at every address: the product against the tables of `config/access.py`.
+
+One world with a week in every state, and something of everybody's that could leak. Each row of the table is asked by
+all its people, each from the same world.
+"""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from actionsteps.wording import text_digest
+from coaching.models import Cycle, Result
+from config import access
+from config.access import (
+    ECT,
+    FORMER_MENTOR,
+    LEADER,
+    LEADER_ELSEWHERE,
+    LEADER_WHO_MENTORS,
+    MENTOR,
+    NEW_MENTOR,
+    NO_ROLE,
+    NOBODY,
+    OTHER_ECT,
+    OTHER_MENTOR,
+    PEOPLE,
+    ROUTES,
+    SIGN_IN,
+    SUPERUSER,
+    TRUST_LEADER,
+)
+from schools import actions
+from schools.models import Mentorship, Role
+from tests.factories import (
+    MONDAY,
+    NOW,
+    CycleFactory,
+    FocusFactory,
+    KeptFormFactory,
+    OutcomeFactory,
+    ParkedFactory,
+    PauseFactory,
+)
+from tests.people import client_of, person, seed_focus
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def people(
+    nobody_yet,
+    ect,
+    mentor,
+    former_mentor,
+    other_mentor,
+    other_ect,
+    leader,
+    leader_mentor,
+    other_leader,
+    trust_leader,
+    superuser,
+    school,
+):
+    """Everybody of the table, by the name they have there."""
+    return {
+        NOBODY: None,
+        NO_ROLE: nobody_yet,
+        ECT: ect,
+        MENTOR: mentor,
+        FORMER_MENTOR: former_mentor,
+        NEW_MENTOR: person("Nora New", Role.MENTOR, school),
+        OTHER_MENTOR: other_mentor,
+        OTHER_ECT: other_ect,
+        LEADER: leader,
+        LEADER_WHO_MENTORS: leader_mentor,
+        LEADER_ELSEWHERE: other_leader,
+        TRUST_LEADER: trust_leader,
+        SUPERUSER: superuser,
+    }
+
+
+@pytest.fixture
+def world(people, pair, former_mentor, other_pair):
+    """One ECT's weeks: reviewed, set, drafted, and the draft that a former mentor left behind."""
+    reviewed = CycleFactory(mentorship=pair, week_of=MONDAY - 2 * WEEK, reviewed=True)
+    old_focus = FocusFactory(cycle=reviewed)
+    OutcomeFactory(focus=old_focus, result=Result.ACHIEVED)
+    live = CycleFactory(mentorship=pair, week_of=MONDAY - WEEK, is_set=True)
+    left = Mentorship.objects.get(mentor=former_mentor)
+    left_behind = CycleFactory(mentorship=left, week_of=MONDAY - WEEK, opened=True)
+    FocusFactory(cycle=left_behind)
+    ParkedFactory(school=pair.school, ect=pair.ect, by=pair.mentor)
+    FocusFactory(cycle=CycleFactory(mentorship=other_pair, is_set=True))
+    draft = CycleFactory(mentorship=pair)
+    FocusFactory(cycle=draft, steps=("",))
+    return SimpleNamespace(
+        pair=pair,
+        draft=draft,
+        live=live,
+        reviewed=reviewed,
+        left_behind=left_behind,
+        focus=seed_focus(live),
+        old_focus=old_focus,
+        pause=PauseFactory(mentorship=pair, starts_on=MONDAY + WEEK, ends_on=MONDAY + WEEK + timedelta(days=6)),
+        kept=KeptFormFactory(user=pair.mentor),
+    )
+
+
+def subject(world, about):
+    """The arguments of a route, for what its row is about."""
+    return {
+        "": [],
+        "the pair": [world.pair.pk],
+        "the ECT": [world.pair.school_id, world.pair.ect_id],
+        "a pause": [world.pause.pk],
+        "a draft": [world.draft.pk],
+        "a draft, opened": [world.draft.pk],
+        "a set week": [world.live.pk],
+        "a reviewed week": [world.reviewed.pk],
+        "a former mentor’s draft": [world.left_behind.pk],
+        "a live focus": [world.focus.pk],
+        "a reviewed focus": [world.old_focus.pk],
+        "a live step": [world.focus.steps.first().pk],
+        "a reviewed step": [world.old_focus.steps.first().pk],
+        "the mentor’s kept form": [world.kept.pk],
+    }[about]
+
+
+def typed(world, route):
+    """What a good POST to a route holds."""
+    key = str(uuid.UUID(int=7))
+    return {
+        "coaching:start_week": {"key": key},
+        "coaching:pause_pair": {"key": key, "kind": "no_meeting"},
+        "coaching:meeting": {"praise": "You waited for silence", "drawn-praise": text_digest("")},
+        "coaching:autosave": {"praise": "You waited for silence", "drawn-praise": text_digest("")},
+        "coaching:close_week": {f"outcome-{world.focus.pk}-result": "achieved", "key": key},
+        "coaching:reword_focus": {
+            "key": key,
+            "key_action": "Make each explanation clear",
+            "steps": "script it in the lesson plan",
+            "so_that": world.focus.so_that,
+            "achievable": "on",
+        },
+        "coaching:withdraw_focus": {"key": key, "reason": "The class changed"},
+        "coaching:correct_outcome": {"key": key, "result": "partly", "note": "With one class only"},
+        "coaching:write_script": {"text": "Eyes on me", "drawn-text": text_digest("")},
+        "coaching:tick_step": {"done": "1"},
+        "coaching:parse_wording": {"text": "Do this by that so that pupils learn"},
+    }.get(route, {})
+
+
+def answer(user, method, path, data):
+    client = client_of(user)
+    return (client.get(path) if method == "GET" else client.post(path, data)).status_code
+
+
+@pytest.mark.parametrize(("method", "route", "about"), ROUTES, ids=[" ".join(row) for row in ROUTES])
+def test_everybody_gets_the_answer_of_the_table(world, people, method, route, about):
+    if about == "a draft, opened":
+        Cycle.objects.filter(pk=world.draft.pk).update(opened_at=NOW, opened_by=world.pair.mentor)
+    path, data = reverse(route, args=subject(world, about)), typed(world, route)
+    answers = {}
+
+    for name in PEOPLE:
+        with transaction.atomic():
+            if name == NEW_MENTOR:
+                actions.change_mentor(world.pair, mentor=people[name], by=people[LEADER], at=NOW)
+            answers[name] = answer(people[name], method, path, data)
+            transaction.set_rollback(True)
+
+    expected = {name: 302 if name == NOBODY else 404 for name in PEOPLE} | ROUTES[method, route, about]
+    assert answers == expected
+
+
+def routes(patterns=None, namespace=""):
+    """The names of all routes but the support site's."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern))
+        elif pattern.namespace != "admin":
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner)
+
+
+def test_every_route_has_a_row():
+    assert set(routes()) == {route for _, route, _ in ROUTES} | SIGN_IN
+
+
+def test_every_route_answers_no_other_method(world, people):
+    client = client_of(people[MENTOR])
+    rows = {(method, route): about for method, route, about in ROUTES}
+
+    for route, about in {route: about for (_, route), about in rows.items()}.items():
+        path = reverse(route, args=subject(world, about))
+        for method, ask in (("GET", client.get), ("POST", client.post)):
+            if (method, route) not in rows:
+                assert (route, ask(path).status_code) == (route, 405)
+        assert (route, client.delete(path).status_code) == (route, 405)
+
+
+def test_the_table_names_only_people_it_knows():
+    assert {name for row in ROUTES.values() for name in row} <= set(PEOPLE)
+    assert {len(row) for row in access.WHO_SEES_WHAT.values()} == {len(access.READERS)}
+
+
+@pytest.mark.parametrize("end", ["end_mentorship", "change_mentor"])
+def test_an_ended_mentorship_shows_its_mentor_nothing_from_that_minute(world, people, end):
+    mentor, leader = people[MENTOR], people[LEADER]
+    client = client_of(mentor)
+    pages = [reverse(route, args=subject(world, about)) for method, route, about in ROUTES if method == "GET" and about]
+    before = {client.get(page).status_code for page in pages}
+
+    if end == "end_mentorship":
+        actions.end_mentorship(world.pair, by=leader, at=NOW)
+    else:
+        actions.change_mentor(world.pair, mentor=people[NEW_MENTOR], by=leader, at=NOW)
+
+    assert before == {200, 404}
+    assert {client.get(page).status_code for page in pages} == {404}
+    assert world.pair.ect.name not in client.get("/").content.decode()
+
+
+def test_leaders_see_that_meetings_happen_and_no_word_of_them(world, people):
+    words = [world.focus.key_action, world.focus.so_that, *(step.text for step in world.focus.steps.all())]
+
+    for name in (
+        LEADER,
+        LEADER_WHO_MENTORS,
+        TRUST_LEADER,
+        LEADER_ELSEWHERE,
+        SUPERUSER,
+        NO_ROLE,
+        OTHER_MENTOR,
+        OTHER_ECT,
+    ):
+        page = client_of(people[name]).get("/").content.decode()
+        assert (name, [word for word in words if word in page]) == (name, [])
+    assert world.pair.ect.name in client_of(people[LEADER]).get("/").content.decode()
+    assert world.pair.ect.name not in client_of(people[LEADER_ELSEWHERE]).get("/").content.decode()

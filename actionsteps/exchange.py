@@ -15,14 +15,14 @@ from django.db.models import Q
 
 from actionsteps.models import ActionStep, Area
 from actionsteps.precision import check
-from actionsteps.vocabulary import PHASES, SUBJECTS
+from actionsteps.vocabulary import LADDER, LONGEST, PHASES, SUBJECTS
 from actionsteps.wording import Wording, parse
 from schools.tables import heading_key
 
 # The columns taken away, each with the other names it is known by when it comes back.
 COLUMNS = {
     "reference": ("ref", "id", "code", "step id"),
-    "key action": ("do this", "do", "what", "action", "action step", "target", "step", "action steps", "precise action"),
+    "key action": ("key actions", "do this", "do", "what", "action", "action step", "target", "step", "precise action"),
     "steps": ("by", "how", "small steps", "precise actions"),
     "so that": ("outcome", "pupil outcome", "impact", "purpose", "why", "so pupils"),
     "area": ("framework area", "category", "theme", "strand", "heading"),
@@ -40,6 +40,7 @@ COLUMNS = {
     "state": ("status",),
 }
 LISTS = {"steps", "phases", "subjects", "problems", "success criteria", "ladder"}
+STATES = ("published", "draft", "retired")
 FIELDS = {
     "key action": "key_action",
     "so that": "so_that",
@@ -55,7 +56,12 @@ FIELDS = {
     "subjects": "subjects",
     "review on": "review_on",
 }
-LONGEST = 2000
+
+LACKING = {
+    "key_action": "Say what the ECT will do.",
+    "steps": "Say by which steps.",
+    "so_that": "Say what pupils gain.",
+}
 
 
 @dataclass
@@ -70,11 +76,18 @@ class Fate:
     area: str = ""
     standard: int | None = None
     new_area: bool = False
-    publish: bool = True
+    state: str = "published"
     reference: str = ""
     changed: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    note: str = ""
     findings: tuple = ()
+
+    @property
+    def changed_words(self):
+        """What would change, in the words of the columns."""
+        columns = {name: column for column, name in FIELDS.items()}
+        return ", ".join(columns.get(name, name) for name in self.changed)
 
 
 @dataclass
@@ -87,7 +100,14 @@ class Plan:
     @property
     def digest(self):
         told = [
-            [fate.number, fate.fate, fate.step.pk if fate.step else None, fate.changed, fate.reasons, fate.area, fate.new_area]
+            [
+                fate.number,
+                fate.fate,
+                fate.step and [fate.step.pk, fate.step.told],
+                fate.changed,
+                fate.area,
+                fate.new_area,
+            ]
             for fate in self.fates
         ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -120,42 +140,78 @@ def bank_rows(steps):
             "\n".join(step.ladder),
             step.model_url,
             step.review_on or "",
-            "retired" if step.retired_at else "published" if step.published_at else "draft",
+            state_of(step),
         ]
         for step in steps
     ]
 
 
-def plan(rows, headings, *, school=None, trust=None):
-    """The `Plan` for `rows` ((number, {heading key: text}) of a `Table`) in the bank of a school or trust. Three queries."""
-    own = ActionStep.objects.filter(school=school, trust=trust).select_related("area")
-    there = list(own)
-    by_reference = {step.reference: step for step in there}
-    by_wording = {step.digest: step for step in there}
-    by_action = {step.wording.normal.key_action: step for step in there}
-    owners = Q(school=None, trust=None) | Q(school=school, trust=trust)
+def why_not_a_bank(headings):
+    """Why a table with these headings can't be brought in, or ""."""
+    known, _ = _columns(headings)
+    lacking = [column for column in ("key action", "area") if column not in known]
+    if not lacking:
+        return ""
+    told = ", ".join(heading for heading in headings if heading)[:200]
+    return f"The first line has to name the columns. It names no “{lacking[0]}”; it reads: {told}."
+
+
+def plan(rows, headings, *, school=None, trust=None, checked=True):
+    """The `Plan` for `rows` ((number, {heading key: text}) of a `Table`) in the bank of a school or trust.
+
+    Three queries. `checked=False` leaves out what the check says of each wording, which takes the longest.
+    """
+    banks = Q(school=None, trust=None) | Q(school=school, trust=trust)
     if school and school.trust_id:
-        owners |= Q(trust=school.trust_id)
-    areas = {area.name.casefold(): area for area in Area.objects.filter(owners, retired_at=None)}
+        banks |= Q(trust=school.trust_id)
+    shelf = _Shelf(school=school, trust=trust, banks=banks)
     known, unknown = _columns(headings)
-    numbered = _numbered([heading_key(heading) for heading in headings])
-    seen: dict[str, int] = {}
+    keys = [heading_key(heading) for heading in headings]
+    numbered = _numbered(keys)
+    # Our own file has each entry of a list on a line of its own; others part them by a stroke too.
+    split = r"\n" if keys == list(COLUMNS) else r"[\n|]"
     fates = []
     for number, row in rows:
         told = {column: row.get(key, "") for column, key in known.items()}
         if numbered and not told.get("steps"):
             told["steps"] = "\n".join(row.get(key, "") for key in numbered)
-        fate = _fate(number, told, areas)
+        fate = _fate(number, told, shelf.areas, split)
         wording = Wording(fate.written["key_action"], tuple(fate.written["steps"]), fate.written["so_that"])
-        fate.findings = check(wording)
-        fate.step = by_reference.get(fate.reference) if fate.reference else None
-        fate.step = fate.step or by_wording.get(wording.digest) or by_action.get(wording.normal.key_action)
-        twin = seen.setdefault(fate.reference or wording.digest, number)
-        if twin != number:
-            fate.reasons.append(f"The same step stands in row {twin}: keep one of them.")
+        if checked:
+            fate.findings = check(wording)
+        shelf.place(fate, wording)
         _decide(fate)
         fates.append(fate)
     return Plan(fates, unknown)
+
+
+class _Shelf:
+    """What the bank holds before a plan, and which of its rows say what: found by reference, by wording, by action."""
+
+    def __init__(self, *, school, trust, banks):
+        there = list(ActionStep.objects.filter(school=school, trust=trust).select_related("area"))
+        self.by_reference = {step.reference: step for step in there}
+        self.by_wording = {step.digest: step for step in there}
+        self.by_action = {step.wording.normal.key_action: step for step in there}
+        others = ActionStep.objects.published().filter(banks).exclude(school=school, trust=trust)
+        self.elsewhere = set(others.values_list("digest", flat=True))
+        areas = Area.objects.filter(banks)
+        # Of two by the same name, the bank's own counts, and one that is not retired.
+        areas = sorted(areas, key=lambda area: (area.retired_at is None, bool(area.school_id), bool(area.trust_id)))
+        self.areas = {area.name.casefold(): area for area in areas}
+        self.seen = {}
+
+    def place(self, fate, wording):
+        """Find the step that the row means, and the row before it that says the same."""
+        by_wording = self.by_wording.get(wording.digest)
+        fate.step = self.by_reference.get(fate.reference) if fate.reference else None
+        fate.step = fate.step or by_wording or self.by_action.get(wording.normal.key_action)
+        if fate.step is None and wording.digest in self.elsewhere:
+            fate.note = "The trust’s bank or the starter bank has it already."
+        names = [wording.digest, fate.step and fate.step.pk, fate.reference and f"reference {fate.reference}"]
+        twins = [self.seen.setdefault(name, fate.number) for name in names if name]
+        if twin := next((number for number in twins if number != fate.number), None):
+            fate.reasons.append(f"The same step stands in row {twin}: keep one of them.")
 
 
 def _columns(headings):
@@ -175,21 +231,29 @@ def _numbered(keys):
     return sorted(key for key in keys if re.fullmatch(r"(?:step|how|by) ?[1-9]", key))
 
 
-def _fate(number, told, areas):
+def _fate(number, told, areas, split):
     """What a row says, as far as it can be used; `reasons` for what can't."""
-    action, steps, so_that = told.get("key action", ""), _lines(told.get("steps", "")), told.get("so that", "")
+    action, so_that = told.get("key action", ""), told.get("so that", "")
+    steps = _lines(told.get("steps", ""), split)
     if action and not steps and not so_that:
         # One column with the whole sentence in it.
         whole = parse(action)
         action, steps, so_that = whole.key_action, list(whole.steps), whole.so_that
-    written = {FIELDS[column]: _lines(text) if column in LISTS else text for column, text in told.items() if column in FIELDS}
+    written = {
+        FIELDS[column]: _lines(text, split) if column in LISTS else text
+        for column, text in told.items()
+        if column in FIELDS
+    }
     written |= {"key_action": action, "steps": steps, "so_that": so_that}
     fate = Fate(number, "", action[:120] or "(no key action)", written, reference=told.get("reference", "")[:80])
-    for name, reason in (("key_action", "Say what the ECT will do."), ("steps", "Say by which steps."), ("so_that", "Say what pupils gain.")):
+    for name, reason in LACKING.items():
         if not written[name]:
             fate.reasons.append(reason)
-    if any(len(text) > LONGEST for value in written.values() for text in ([value] if isinstance(value, str) else value)):
+    texts = [text for value in written.values() for text in ([value] if isinstance(value, str) else value)]
+    if any(len(text) > LONGEST for text in texts):
         fate.reasons.append(f"A text is longer than {LONGEST:,} characters.")
+    if len(written.get("ladder", ())) > len(LADDER):
+        fate.reasons.append("A ladder has four rungs at most.")
     _read_sorting(fate, told, areas)
     _read_rest(fate, told)
     return fate
@@ -205,7 +269,9 @@ def _read_sorting(fate, told, areas):
     elif fate.area and fate.standard:
         fate.new_area = True
     elif fate.area:
-        fate.reasons.append(f"There is no area “{fate.area}” yet. Add a column “standard” (1 to 8), and it will be made.")
+        fate.reasons.append(
+            f"There is no area “{fate.area}” yet. Add a column “standard” (1 to 8), and it will be made."
+        )
     else:
         fate.reasons.append("Name the area it belongs to.")
     for column, known in (("phases", PHASES), ("subjects", SUBJECTS)):
@@ -230,26 +296,43 @@ def _read_rest(fate, told):
             URLValidator(["http", "https"])(text)
         except ValidationError:
             fate.reasons.append("The model’s address has to start with https://.")
-    fate.publish = heading_key(told.get("state", "")) not in ("draft", "retired")
+    fate.state = heading_key(told.get("state", "")) or "published"
+    if fate.state not in STATES:
+        fate.reasons.append(f"“{told['state']}” is no state: {', '.join(STATES)}.")
+    if not told.get("state"):
+        fate.state = ""
 
 
 def _decide(fate):
     """New, changed, the same, or refused: with what would change."""
+    retired_area = "area" in fate.written and fate.written["area"].retired_at is not None
+    if retired_area and not (fate.step and fate.step.area_id == fate.written["area"].pk):
+        fate.reasons.append(f"The area “{fate.area}” is retired: put it back, or name another.")
     if fate.reasons:
         fate.fate = "refused"
     elif fate.step is None:
-        fate.fate = "new"
+        fate.fate = "same" if fate.note else "new"
     else:
         fate.changed = sorted(name for name, value in fate.written.items() if getattr(fate.step, name) != value)
         if fate.new_area:
             fate.changed.append("area")
+        # A published step can't become a draft again.
+        if fate.state not in ("", state_of(fate.step)) and (fate.state, fate.step.published_at is None) != (
+            "draft",
+            False,
+        ):
+            fate.changed.append("state")
         fate.fate = "changed" if fate.changed else "same"
 
 
-def _lines(text):
-    """The entries of a list in one cell: one to a line, or parted by "|"; bullets and numbers left off."""
-    parts = re.split(r"\s*[\n|]\s*", text.strip())
-    return [part for raw in parts if (part := re.sub(r"^(?:[-*•–]|\d{1,2}[.)])\s+", "", raw).strip())]
+def state_of(step):
+    return "retired" if step.retired_at else "published" if step.published_at else "draft"
+
+
+def _lines(text, split):
+    """The entries of a list in one cell; bullets and numbers left off."""
+    parts = re.split(split, text.strip())
+    return [part for raw in parts if (part := re.sub(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", "", raw).strip())]
 
 
 def _slugs(text, known):
@@ -263,7 +346,7 @@ def _slugs(text, known):
 def _date(text):
     for form in ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y"):
         try:
-            return datetime.datetime.strptime(text.strip(), form).date()
+            return datetime.datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             continue
     return None

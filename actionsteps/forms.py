@@ -4,11 +4,13 @@ import re
 
 from django import forms
 
-from actionsteps.models import STANDARDS, ActionStep, Area, BankSettings
-from actionsteps.vocabulary import GENERAL, LADDER, PHASES, SUBJECTS
+from actionsteps.exchange import why_not_a_bank
+from actionsteps.models import ActionStep, Area, BankSettings
+from actionsteps.vocabulary import GENERAL, LADDER, LONGEST, PHASES, STANDARDS, SUBJECTS
 from actionsteps.wording import Wording
-from schools.tables import LARGEST, TableError, read_table
+from schools.tables import LARGEST, TableError, read_table, tidy
 
+LONGEST_QUERY = 200
 SCOPES = {"national": "Starter bank", "trust": "Our trust", "school": "Our school"}
 
 
@@ -22,7 +24,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def to_python(self, value):
-        lines = super().to_python(value).splitlines()
+        lines = tidy(super().to_python(value)).split("\n")
         return [text for line in lines if (text := self.bullet.sub("", line).strip())]
 
     def has_changed(self, initial, data):
@@ -32,7 +34,7 @@ class LinesField(forms.CharField):
 class ShelfForm(forms.Form):
     """What to look for; all of it in the address, so that a list can be shared. Nonsense is passed over."""
 
-    q = forms.CharField(label="Search the bank", required=False, max_length=200, strip=False)
+    q = forms.CharField(label="Search the bank", required=False, strip=False)
     area = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Any area")
     standard = forms.TypedChoiceField(
         label="Teachers’ Standard",
@@ -52,7 +54,7 @@ class ShelfForm(forms.Form):
         self.fields["area"].queryset = areas
 
     def clean_q(self):
-        return self.cleaned_data["q"].replace("\x00", "")
+        return self.cleaned_data["q"].replace("\x00", "")[:LONGEST_QUERY]
 
     def clean_after(self):
         text = self.cleaned_data["after"]
@@ -70,7 +72,9 @@ class ActionStepForm(forms.ModelForm):
 
     steps = LinesField(label="by", help_text="Two to four small steps, one to a line, each doable on its own.")
     criteria = LinesField(
-        label="Success criteria", required=False, help_text="What both can see when it is done. One to a line. The ECT reads them."
+        label="Success criteria",
+        required=False,
+        help_text="What both can see when it is done. One to a line. The ECT reads them.",
     )
     ladder = LinesField(
         required=False,
@@ -81,7 +85,9 @@ class ActionStepForm(forms.ModelForm):
         required=False,
         help_text="As a mentor would say them, one to a line: “they call out”. The search finds the step by them.",
     )
-    phases = forms.MultipleChoiceField(required=False, choices=list(PHASES.items()), widget=forms.CheckboxSelectMultiple)
+    phases = forms.MultipleChoiceField(
+        required=False, choices=list(PHASES.items()), widget=forms.CheckboxSelectMultiple
+    )
     subjects = forms.MultipleChoiceField(
         required=False,
         choices=list(SUBJECTS.items()),
@@ -110,7 +116,7 @@ class ActionStepForm(forms.ModelForm):
         ]
         labels = {"key_action": "Do this", "so_that": "so that"}
         help_texts = {
-            "key_action": "What the ECT will do differently, so that another could see it. Aim for twelve words or fewer.",
+            "key_action": "What the ECT will do, so that another could see it. Aim for twelve words or fewer.",
             "so_that": "What pupils gain: “pupils …”.",
             "strong": "One lesson in which it is done well, in a sentence or two.",
             "weak": "What it looks like half done.",
@@ -125,7 +131,10 @@ class ActionStepForm(forms.ModelForm):
             "area": {"required": "Choose the area it belongs to."},
         }
         widgets = {
-            **{name: forms.Textarea(attrs={"rows": 2}) for name in ("key_action", "so_that", "strong", "weak", "practice")},
+            **{
+                name: forms.Textarea(attrs={"rows": 2})
+                for name in ("key_action", "so_that", "strong", "weak", "practice")
+            },
             "review_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
@@ -143,9 +152,12 @@ class ActionStepForm(forms.ModelForm):
         return ladder
 
     def clean(self):
-        for name, value in self.cleaned_data.items():
+        for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\x00", "").strip()
+                self.cleaned_data[name] = value = tidy(value)
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            if any(len(text) > LONGEST for text in texts):
+                self.add_error(name, f"Keep it under {LONGEST:,} characters.")
         return self.cleaned_data
 
     @property
@@ -202,6 +214,13 @@ class AreaForm(forms.ModelForm):
         labels = {"standard": "Teachers’ Standard", "order": "Place in the list"}
         error_messages = {"name": {"required": "Name the area."}}
 
+    def clean_name(self):
+        name = tidy(self.cleaned_data["name"])
+        own = Area.objects.filter(school=self.instance.school_id, trust=self.instance.trust_id)
+        if own.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("There is an area of this name already.", code="taken")
+        return name
+
 
 class UploadForm(forms.Form):
     """A file of steps; `table` is what was read of it."""
@@ -218,4 +237,6 @@ class UploadForm(forms.Form):
             self.table = read_table(file.read(LARGEST + 1))
         except TableError as error:
             raise forms.ValidationError(str(error), code="unreadable") from None
+        if reason := why_not_a_bank(self.table.headings):
+            raise forms.ValidationError(reason, code="headings")
         return file

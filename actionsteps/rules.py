@@ -53,8 +53,8 @@ def why_not_propose(hats, *, school_id):
     return "Mentors and leaders of a school propose steps for its bank."
 
 
-def why_not_offer(step, hats, *, trust_id):
-    """Why a leader may not offer this step of their school to the trust (A52)."""
+def why_not_offer(step, hats, *, trust_id, offered):
+    """Why a leader may not offer this step of their school to the trust (A52); `offered`: it waits there already."""
     if reason := why_not_keep(step, hats):
         return reason
     if step.trust_id or not step.school_id:
@@ -63,6 +63,8 @@ def why_not_offer(step, hats, *, trust_id):
         return "This school belongs to no trust."
     if not step.is_published:
         return "Publish the step first."
+    if offered:
+        return "This step has been offered to the trust already."
     return ""
 
 

@@ -47,8 +47,9 @@ def search(query, *, within, banks, limit=20):
     """The `limit` steps that answer `query` best, as `Found`.
 
     `within` is a queryset of the steps to choose from (visible to the person, filtered); `banks` the condition on
-    `Word` for the same banks. Stems, half a last word and a slip in a word are understood. At most five queries:
-    the words, their slips, the stems' frequency, the candidates (twice where all words together find little), the steps.
+    `Word` for the same banks. Stems, half a last word and a slip in a word are understood. Five queries (the words,
+    what half a last word may become, the stems' frequency, the candidates, the steps), one for each word put right, and
+    one more for candidates where all words together find little.
     """
     asked = make_out(query, banks=banks)
     if not asked.terms:
@@ -145,7 +146,9 @@ def score(asked, texts):
     for term in asked.terms:
         weight = asked.weight(term)
         told += weight
-        total += weight * max((worth for (_, worth), found in zip(FIELDS, sets, strict=True) if term & found), default=0)
+        total += weight * max(
+            (worth for (_, worth), found in zip(FIELDS, sets, strict=True) if term & found), default=0
+        )
     said = frozenset().union(*asked.terms)
     whole = 0.0
     for problem in texts[0].split(" . "):

@@ -15,6 +15,8 @@ _NEW = "new.id, new.found_problem, new.found_action, new.found_rest"
 _OLD = "'delete', old.id, old.found_problem, old.found_action, old.found_rest"
 _TABLE = "actionsteps_found"
 _COLUMNS = "found_problem, found_action, found_rest"
+# Nothing that anybody typed is in these lines (S608).
+# ruff: noqa: S608
 SQLITE = [
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS {_TABLE} USING fts5(
          {_COLUMNS}, content='actionsteps_actionstep', content_rowid='id', tokenize='unicode61')""",

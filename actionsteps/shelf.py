@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actionsteps.models import ActionStep, Area, Facet, FacetKind
 from actionsteps.search import search
@@ -41,7 +41,7 @@ def banks_of(hats):
 
 
 def steps_of(banks, wanted):
-    """The published steps of `banks` that `wanted` (cleaned filters: area, standard, phase, subject, scope) asks for."""
+    """The published steps of `banks` that `wanted` (cleaned: area, standard, phase, subject, scope) asks for."""
     steps = ActionStep.objects.published().filter(banks.condition)
     scope = wanted.get("scope")
     if scope == "national":
@@ -61,7 +61,7 @@ def steps_of(banks, wanted):
 
 
 def shelf(banks, wanted, *, limit=PAGE):
-    """The `Shelf` for `wanted`: what the words in `q` find, best first; without words, the most used, a page at a time."""
+    """The `Shelf` for `wanted`: what the words in `q` find, best first; without words, the most used, by the page."""
     steps = steps_of(banks, wanted)
     if query := wanted.get("q", "").strip():
         found = search(query, within=steps, banks=banks.condition, limit=limit)
@@ -76,9 +76,7 @@ def shelf(banks, wanted, *, limit=PAGE):
 
 def areas_of(banks):
     """The areas to choose from, the school's own first. One query."""
-    return Area.objects.filter(banks.condition, retired_at=None).order_by(
-        "standard", "order", "name"
-    )
+    return Area.objects.filter(banks.condition, retired_at=None).order_by("standard", "order", "name")
 
 
 def _of_area(area):
@@ -93,5 +91,5 @@ def _of_facet(kind, value):
     """The steps of a phase or subject; "general" are those of no subject."""
     rows = Facet.objects.filter(kind=kind)
     if value == GENERAL:
-        return ~Q(pk__in=rows.values("step"))
+        return ~Q(Exists(rows.filter(step=OuterRef("pk"))))
     return Q(pk__in=rows.filter(value=value).values("step"))

@@ -12,13 +12,14 @@ import snowballstemmer
 
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 STOP = frozenset(
-    """a about after again all also am an and any are as at be because been before being but by can can't cannot could did didn't do
-    does doesn't doing don't during each every few for from get gets getting give gives go goes going got had has have
-    haven't having he her here him his how i i'm if in into is isn't it it's its just keep keeps let like lot lots
-    make makes making me more most much my need needs never no not nor now of off on one only or other our out over own pupil
-    put really same say says she should so some still such than that that's the their them then there there's these they
-    they're thing things this those through to too try under until up use used using very want wants was way we well were
-    what what's when where which while who whole why will with without won't would you your""".split()
+    """a about after again all also am an and any are as at be because been before being but by can can't cannot could
+    did didn't do does doesn't doing don't during each every few for from get gets getting give gives go goes going
+    got had has have haven't having he her here him his how i i'm if in into is isn't it it's its just keep keeps
+    let like lot lots make makes making me more most much my need needs never no not nor now of off on one only or
+    other our out over own pupil put really same say says she should so some still such than that that's the their
+    them then there there's these they they're thing things this those through to too try under until up use used
+    using very want wants was way we well were what what's when where which while who whole why will with without
+    won't would you your""".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

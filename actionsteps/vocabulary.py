@@ -1,5 +1,15 @@
-"""The closed lists a step is sorted by: phases and subjects, as slug and label."""
+"""The closed lists a step is sorted by, as slug and label, and how much one of its texts may hold."""
 
+STANDARDS = {
+    1: "High expectations",
+    2: "How pupils learn",
+    3: "Subject and curriculum",
+    4: "Classroom practice",
+    5: "Adaptive teaching",
+    6: "Assessment",
+    7: "Managing behaviour",
+    8: "Professional behaviours",
+}
 PHASES = {
     "eyfs": "Early years",
     "ks1": "Key stage 1",
@@ -10,15 +20,16 @@ PHASES = {
 }
 SUBJECTS = {
     "english": "English",
+    "early-reading": "Early reading",
     "mathematics": "Mathematics",
     "science": "Science",
     "languages": "Languages",
     "humanities": "Humanities",
     "arts": "Arts",
     "pe": "PE",
-    "early-reading": "Early reading",
     "computing": "Computing",
     "design-technology": "Design and technology",
 }
 GENERAL = "general"
 LADDER = ("Not yet doing it", "Doing it, needs work", "Doing it well", "Stretch")
+LONGEST = 2000

@@ -36,7 +36,8 @@ def main():
         found = [step.reference for step in search(problem, within=steps, banks=national, limit=5).steps]
         place = next((place for place, reference in enumerate(found, 1) if reference in wanted), 0)
         hits += bool(place)
-        print(f"{place or '–'}  {problem:50}  {found[place - 1] if place else 'first: ' + (found[0] if found else 'nothing')}")
+        shown = found[place - 1] if place else f"first: {found[0] if found else 'nothing'}"
+        print(f"{place or '–'}  {problem:50}  {shown}")
     print(f"{connection.vendor}: {hits} of {len(problems)} among the first five")
 
 

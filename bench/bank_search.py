@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DEBUG", "True")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -44,8 +44,14 @@ ACTS = """ask pause stand write display script raise count point narrate circula
 sort compare sketch mark check collect greet scan practise repeat chant explain show hide cover reveal test""".split()
 THINGS = """question answer silence start lesson board quiz exit ticket book paragraph sentence word number graph map
 experiment instruction pupil group pair desk door wall timer whiteboard example mistake reason source equation verb
-rhythm throw catch method claim evidence diary homework parent noise call hand voice pace turn table line rule""".split()
-NAMES = [f"{a}{b}{c}" for a in "bcdfglmnprst" for b in ("ar", "en", "il", "om", "un") for c in ("ta", "do", "ling", "mer", "vic", "sty", "nap", "rop")]
+rhythm throw catch method claim evidence diary homework parent noise call hand voice pace turn table line rule
+""".split()
+NAMES = [
+    f"{a}{b}{c}"
+    for a in "bcdfglmnprst"
+    for b in ("ar", "en", "il", "om", "un")
+    for c in ("ta", "do", "ling", "mer", "vic", "sty", "nap", "rop")
+]
 
 
 def made_up(number, rng, area, at):
@@ -116,7 +122,9 @@ def main():
                 best, whole = clock, took
         worst = max(worst, best.seconds)
         right = ", ".join(f"{typed} → {meant}" for typed, meant in found.corrected.items())
-        print(f"{query:32} {best.count:7} {1000 * best.seconds:12.1f} {1000 * whole:8.1f} {len(found.steps):6}  {right}")
+        print(
+            f"{query:32} {best.count:7} {1000 * best.seconds:12.1f} {1000 * whole:8.1f} {len(found.steps):6}  {right}"
+        )
     print(f"the slowest: {1000 * worst:.1f} ms of database time")
 
 

@@ -15,9 +15,12 @@ from openpyxl import Workbook, load_workbook
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 10_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for a formula, and what was made harmless before.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# What neither a workbook nor a page can hold.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 KINDS = {
-    b"\xd0\xcf\x11\xe0": "This is an old Excel file (.xls) or a locked one. Save it as .xlsx or CSV, without a password.",
+    b"\xd0\xcf\x11\xe0": "This is an old Excel file (.xls) or a locked one. Save it as .xlsx, without a password.",
     b"%PDF": "This is a PDF. Export the list as .xlsx or CSV.",
     b"\x89PNG": "This is a picture. Export the list as .xlsx or CSV.",
     b"\xff\xd8\xff": "This is a picture. Export the list as .xlsx or CSV.",
@@ -31,14 +34,14 @@ class TableError(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """`headings` as they stand in the file, and each row that says something as (its number in the file, {heading: text})."""
+    """`headings` as they stand in the file, and each row that says something: (its number there, {heading: text})."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
 def heading_key(text):
-    """A heading in the form it is known by: "E-mail address*" and "email_address" are both "e mail address" or alike."""
+    """A heading in the form it is known by: "Key action*" and "key_action" are both "key action"."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
@@ -51,13 +54,13 @@ def read_table(content):
     for magic, answer in KINDS.items():
         if content.startswith(magic):
             raise TableError(answer)
-    lines = _xlsx_lines(content) if content.startswith(b"PK") else _csv_lines(content)
+    lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
     return _table(lines)
 
 
 def _table(lines):
     """The first line with text is the heading; every later one with text is a row."""
-    numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, 1)]
+    numbered = [(number, [tidy(cell) for cell in line]) for number, line in enumerate(lines, 1)]
     numbered = [(number, line) for number, line in numbered if any(line)]
     if len(numbered) < 2:
         raise TableError("The file has no rows below its headings.")
@@ -76,6 +79,12 @@ def _table(lines):
     return Table(headings, tuple(rows))
 
 
+def tidy(text):
+    """`text` without space around it and without signs that can't be shown; its lines end alike."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return CONTROL.sub("", text).strip()
+
+
 def _csv_lines(content):
     text = _decoded(content)
     if "\x00" in text:
@@ -85,7 +94,9 @@ def _csv_lines(content):
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
-        raise TableError("A line of this CSV can’t be read: a quotation mark may be missing. Save it again from your spreadsheet.") from None
+        raise TableError(
+            "A line of this CSV can’t be read: a quotation mark may be missing. Save it again from your spreadsheet."
+        ) from None
 
 
 def _decoded(content):
@@ -127,12 +138,12 @@ def _cell(value):
 
 def harmless(text):
     """`text` so that a spreadsheet takes it for text: a quotation mark before what it would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def plain(text):
     """The opposite of `harmless`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def as_csv(headings, rows):
@@ -150,7 +161,7 @@ def as_xlsx(headings, rows, *, title):
     sheet = book.create_sheet(title)
     sheet.append(list(headings))
     for row in rows:
-        sheet.append([harmless(str(cell)) for cell in row])
+        sheet.append([harmless(CONTROL.sub("", str(cell))) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -2,33 +2,16 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from actionsteps.actions.words import learn
-from actionsteps.models import ActionStep, Facet, FacetKind, Favourite, Version
-from actionsteps.rules import why_not_discard, why_not_keep, why_not_keep_bank, why_not_publish, why_not_retire
+from actionsteps.actions.locks import lock_bank, locked_step
+from actionsteps.actions.words import learn, words_of
+from actionsteps.models import WRITTEN, ActionStep, Facet, FacetKind, Favourite, Version
+from actionsteps.rules import why_not_discard, why_not_keep, why_not_keep_bank, why_not_retire
 from schools.hats import hats_of
 from schools.refusal import refuse_if
-
-# What a person may write of a step, beside its owner and state.
-WRITTEN = (
-    "key_action",
-    "steps",
-    "so_that",
-    "strong",
-    "weak",
-    "criteria",
-    "practice",
-    "ladder",
-    "model_url",
-    "problems",
-    "area",
-    "phases",
-    "subjects",
-    "kept_by",
-    "review_on",
-)
 
 
 @transaction.atomic
@@ -38,6 +21,7 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, by, 
     The same `key` again gives the same step. Refuses whoever doesn't keep that bank.
     """
     key = key or uuid.uuid4()
+    lock_bank(school=school, trust=trust)
     if found := ActionStep.objects.filter(key=key, created_by=by).first():
         return found
     ids = {"school_id": school and school.pk, "trust_id": trust and trust.pk}
@@ -50,13 +34,20 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, by, 
 
 
 @transaction.atomic
-def change_step(step, *, written, by, at):
-    """Change what `written` names; a published step whose wording changed gets its next `Version` (who and when)."""
-    step = _locked(step)
+def change_step(step, *, written, drawn="", by, at):
+    """Change what `written` names; a published step whose wording changed gets its next `Version` (who and when).
+
+    `drawn` is what `told` was when the form was drawn: raises ValidationError ("stale") if the step has changed since.
+    """
+    step = locked_step(step)
     refuse_if(why_not_keep(step, hats_of(by)))
-    before = step.digest
+    told, before, words = step.told, step.digest, words_of(step)
     for name, value in _only_written(written).items():
         setattr(step, name, value)
+    if step.told == told:
+        return step
+    if drawn not in ("", told):
+        raise ValidationError("This step was changed after you opened it.", code="stale")
     step.prepared()
     if step.published_at and step.digest != before:
         step.version += 1
@@ -64,15 +55,17 @@ def change_step(step, *, written, by, at):
     step.save()
     write_facets(step)
     if step.is_published:
-        learn([step])
+        learn([step], instead_of=words)
     return step
 
 
 @transaction.atomic
 def publish_step(step, *, by, at):
-    """Let everybody who reads this bank find the step; a retired one comes back."""
-    step = _locked(step)
-    refuse_if(why_not_publish(step, hats_of(by)))
+    """Let everybody who reads this bank find the step; a retired one comes back, a published one stays as it is."""
+    step = locked_step(step)
+    refuse_if(why_not_keep(step, hats_of(by)))
+    if step.is_published:
+        return step
     first = step.published_at is None
     step.published_at = step.published_at or at
     step.retired_at = step.retired_by = None
@@ -85,18 +78,22 @@ def publish_step(step, *, by, at):
 
 @transaction.atomic
 def retire_step(step, *, by, at):
-    """Take the step out of the bank; foci that used it keep it."""
-    step = _locked(step)
+    """Take the step out of the bank, if it is in it; foci that used it keep it."""
+    step = locked_step(step)
+    refuse_if(why_not_keep(step, hats_of(by)))
+    if step.retired_at:
+        return step
     refuse_if(why_not_retire(step, hats_of(by)))
     step.retired_at, step.retired_by = at, by
     step.save()
+    learn([], instead_of=words_of(step), bank=step)
     return step
 
 
 @transaction.atomic
 def discard_step(step, *, by, at):
     """Throw a draft away that was never published."""
-    step = _locked(step)
+    step = locked_step(step)
     refuse_if(why_not_discard(step, hats_of(by)))
     step.delete()
 
@@ -107,10 +104,6 @@ def favour(step, *, user, wanted, at):
         Favourite.objects.get_or_create(user=user, step=step, defaults={"at": at})
     else:
         Favourite.objects.filter(user=user, step=step).delete()
-
-
-def _locked(step):
-    return ActionStep.objects.select_for_update(of=("self",)).select_related("area").get(pk=step.pk)
 
 
 def _only_written(written):
@@ -146,7 +139,9 @@ def keep_version(step, *, by, at):
 
 def write_facets(step):
     """The phases and subjects as rows, as the step says them now."""
-    wanted = {(FacetKind.PHASE, value) for value in step.phases} | {(FacetKind.SUBJECT, value) for value in step.subjects}
+    wanted = {(FacetKind.PHASE, value) for value in step.phases} | {
+        (FacetKind.SUBJECT, value) for value in step.subjects
+    }
     present = {(facet.kind, facet.value): facet for facet in step.facets.all()}
     Facet.objects.filter(pk__in=[facet.pk for pair, facet in present.items() if pair not in wanted]).delete()
     Facet.objects.bulk_create(

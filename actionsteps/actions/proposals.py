@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actionsteps.actions.keeping import publish_step, write_step
+from actionsteps.actions.locks import lock_bank, locked_proposal
 from actionsteps.models import Proposal, ProposalDecision
 from actionsteps.rules import why_not_decide, why_not_offer, why_not_propose, why_not_withdraw_proposal
 from schools.hats import hats_of
@@ -16,6 +17,7 @@ def propose(*, school, wording, note="", area=None, source=None, key, by, at):
 
     The same `key` again gives the same proposal. Raises ValidationError for a wording without one of its parts.
     """
+    lock_bank(school=school)
     if found := Proposal.objects.filter(by=by, key=key).first():
         return found
     refuse_if(why_not_propose(hats_of(by), school_id=school.pk))
@@ -27,11 +29,13 @@ def propose(*, school, wording, note="", area=None, source=None, key, by, at):
 
 @transaction.atomic
 def offer_to_trust(step, *, note="", key, by, at):
-    """Offer a school's published step to the school's trust."""
+    """Offer a school's published step to the school's trust; once, unless it was declined or withdrawn."""
+    lock_bank(school=step.school)
     if found := Proposal.objects.filter(by=by, key=key).first():
         return found
     trust = step.school.trust if step.school_id else None
-    refuse_if(why_not_offer(step, hats_of(by), trust_id=trust and trust.pk))
+    offered = Proposal.objects.offers().filter(source=step).exists()
+    refuse_if(why_not_offer(step, hats_of(by), trust_id=trust and trust.pk, offered=offered))
     return Proposal.objects.create(
         school=step.school, trust=trust, source=step, key=key, note=note, at=at, by=by, **_as_fields(step.wording)
     )
@@ -39,8 +43,13 @@ def offer_to_trust(step, *, note="", key, by, at):
 
 @transaction.atomic
 def accept_proposal(proposal, *, written, by, at):
-    """Make the proposal a published step, of the fields `written` (the wording as it was, or edited); returns the step."""
-    proposal = _locked(proposal)
+    """Make the proposal a published step, of the fields `written` (the wording as it was, or edited); returns the step.
+
+    Accepted by the same person already, it is the step it became.
+    """
+    proposal = locked_proposal(proposal)
+    if proposal.step_id and proposal.decided_by_id == by.pk:
+        return proposal.step
     refuse_if(why_not_decide(proposal, hats_of(by)))
     owner = {"trust": proposal.trust} if proposal.trust_id else {"school": proposal.school}
     step = publish_step(write_step(**owner, written=written, by=by, at=at), by=by, at=at)
@@ -53,7 +62,9 @@ def accept_proposal(proposal, *, written, by, at):
 @transaction.atomic
 def decline_proposal(proposal, *, reason, by, at):
     """Say no, with the reason that the proposer reads. Raises ValidationError without one."""
-    proposal = _locked(proposal)
+    proposal = locked_proposal(proposal)
+    if proposal.decided_by_id == by.pk and proposal.reason == reason != "":
+        return proposal
     refuse_if(why_not_decide(proposal, hats_of(by)))
     if not reason.strip():
         raise ValidationError("Say why, so that the person who proposed it learns from it.", code="no_reason")
@@ -65,15 +76,13 @@ def decline_proposal(proposal, *, reason, by, at):
 
 @transaction.atomic
 def withdraw_proposal(proposal, *, by, at):
-    proposal = _locked(proposal)
+    proposal = locked_proposal(proposal)
+    if proposal.withdrawn_at and proposal.by_id == by.pk:
+        return proposal
     refuse_if(why_not_withdraw_proposal(proposal, hats_of(by)))
     proposal.withdrawn_at = at
     proposal.save()
     return proposal
-
-
-def _locked(proposal):
-    return Proposal.objects.select_for_update(of=("self",)).select_related("school", "trust").get(pk=proposal.pk)
 
 
 def _as_fields(wording):

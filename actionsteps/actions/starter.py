@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from actionsteps.actions.keeping import WRITTEN, keep_version, write_facets
+from actionsteps.actions.keeping import keep_version, write_facets
 from actionsteps.actions.words import relearn
-from actionsteps.models import ActionStep, Area
+from actionsteps.models import WRITTEN, ActionStep, Area
 from actionsteps.starter import starter_areas, starter_steps
 
 SHIPPED = tuple(name for name in WRITTEN if name not in ("area", "model_url", "kept_by", "review_on"))
@@ -22,10 +22,13 @@ def load_starter_bank(*, at):
         areas[name], _ = Area.objects.update_or_create(
             school=None, trust=None, name=name, defaults={"standard": standard, "order": order}
         )
-    there = {step.reference: step for step in ActionStep.objects.filter(school=None, trust=None).select_related("area")}
+    own = ActionStep.objects.select_for_update(of=("self",)).filter(school=None, trust=None).select_related("area")
+    there = {step.reference: step for step in own}
     new = changed = 0
     for shipped in starter_steps():
-        step = there.pop(shipped.key, None) or ActionStep(reference=shipped.key, created_at=at, published_at=at, version=0)
+        step = there.pop(shipped.key, None) or ActionStep(
+            reference=shipped.key, created_at=at, published_at=at, version=0
+        )
         before, digest = _told(step) if step.pk else None, step.digest
         for name in SHIPPED:
             value = getattr(shipped, name)

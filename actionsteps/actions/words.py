@@ -4,55 +4,66 @@ from collections import Counter
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from actionsteps.models import ActionStep, Slip, Word
 from actionsteps.stems import deletions, stem, words
 
 SHORTEST_SLIP = 4
+BATCH = 500
 
 
 @transaction.atomic
-def learn(steps):
-    """Add the words of `steps`, which are all of one bank, to that bank's words. Four queries, however many steps."""
+def learn(steps, *, instead_of=frozenset(), bank=None):
+    """Count the words of `steps`, which are all of one bank, among that bank's words, and `instead_of` no longer.
+
+    `bank` is a step of the bank, where `steps` may be none. Who calls it holds the bank's lock.
+    """
     steps = list(steps)
-    if not steps:
+    bank = bank or steps[0]
+    change = Counter(word for step in steps for word in words_of(step))
+    change.subtract(instead_of)
+    change = Counter({word: number for word, number in change.items() if number})
+    if not change:
         return
-    owner = {"school_id": steps[0].school_id, "trust_id": steps[0].trust_id}
-    counts = Counter(word for step in steps for word in _words_of(step))
-    rows = Word.objects.filter(**owner)
-    known = set(rows.filter(word__in=counts).values_list("word", flat=True)) if len(counts) < 5000 else set(
-        rows.values_list("word", flat=True)
-    )
+    rows = Word.objects.filter(school_id=bank.school_id, trust_id=bank.trust_id)
+    known = set(_named(rows, change).values_list("word", flat=True))
+    for number in sorted({change[word] for word in known}):
+        some = [word for word in known if change[word] == number]
+        _named(rows, some).update(steps=Greatest(F("steps") + number, 0))
+    if min(change.values()) < 0:
+        rows.filter(steps=0).delete()
     new = Word.objects.bulk_create(
         [
-            Word(**owner, word=word, stem=stem(word), steps=number)
-            for word, number in counts.items()
-            if word not in known
+            Word(school_id=bank.school_id, trust_id=bank.trust_id, word=word, stem=stem(word), steps=number)
+            for word, number in change.items()
+            if word not in known and number > 0
         ],
-        batch_size=500,
+        batch_size=BATCH,
     )
-    Slip.objects.bulk_create(
-        [
-            Slip(word=row, form=form)
-            for row in new
-            if len(row.word) >= SHORTEST_SLIP and not row.word.isdigit()
-            for form in deletions(row.word)
-        ],
-        batch_size=500,
-    )
-    for number in sorted({counts[word] for word in known}):
-        some = [word for word in known if counts[word] == number]
-        rows.filter(word__in=some).update(steps=F("steps") + number)
+    Slip.objects.bulk_create([Slip(word=row, form=form) for row in new for form in _forms(row.word)], batch_size=BATCH)
 
 
 @transaction.atomic
 def relearn(*, school=None, trust=None):
-    """Forget a bank's words and learn those of its published steps: after a load, an import, a night."""
+    """Forget a bank's words and learn those of its published steps: after a load, an import, a new name of an area."""
     Word.objects.filter(school=school, trust=trust).delete()
-    learn(ActionStep.objects.published().filter(school=school, trust=trust))
+    steps = list(ActionStep.objects.published().filter(school=school, trust=trust).select_related("area"))
+    if steps:
+        learn(steps)
 
 
-def _words_of(step):
+def words_of(step):
     """The words of a step that its stems come from, each once."""
-    texts = [step.key_action, *step.steps, step.so_that, *step.problems, step.strong, *step.criteria, *step.subjects]
-    return {word for text in texts for word in words(text) if len(word) <= 60 and stem(word)}
+    texts = [step.key_action, step.area.name, *step.steps, step.so_that, *step.problems, step.strong]
+    texts += [*step.criteria, *step.subjects]
+    return frozenset(word for text in texts for word in words(text) if len(word) <= 60 and stem(word))
+
+
+def _named(rows, some):
+    """Those of `rows` named in `some`; all of them where naming them would be longer."""
+    return rows.filter(word__in=some) if len(some) <= 5000 else rows
+
+
+def _forms(word):
+    return sorted(deletions(word)) if len(word) >= SHORTEST_SLIP and not word.isdigit() else ()

@@ -1,13 +1,13 @@
 """The shared bank: its steps, what they are sorted by, who proposed what, how a school wants it."""
 
-from actionsteps.models.area import STANDARDS, Area
+from actionsteps.models.area import Area
 from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
 from actionsteps.models.settings import BankSettings, Policy
-from actionsteps.models.step import ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
+from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
 from actionsteps.models.words import Slip, Word
 
 __all__ = [
-    "STANDARDS",
+    "WRITTEN",
     "ActionStep",
     "ActionStepQuerySet",
     "Area",

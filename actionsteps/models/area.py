@@ -3,18 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from actionsteps.vocabulary import STANDARDS
 from schools.models import School, Trust
-
-STANDARDS = {
-    1: "High expectations",
-    2: "How pupils learn",
-    3: "Subject and curriculum",
-    4: "Classroom practice",
-    5: "Adaptive teaching",
-    6: "Assessment",
-    7: "Managing behaviour",
-    8: "Professional behaviours",
-}
 
 
 def once_an_owner(field, name, message):

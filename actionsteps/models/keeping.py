@@ -16,6 +16,15 @@ class ProposalDecision(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class ProposalQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(decision="", withdrawn_at=None)
+
+    def offers(self):
+        """What was offered to a trust and not declined or withdrawn."""
+        return self.filter(trust__isnull=False, withdrawn_at=None).exclude(decision=ProposalDecision.DECLINED)
+
+
 class Proposal(models.Model):
     """A wording offered to a school's bank (`trust` empty) or by a school to its trust's.
 
@@ -39,6 +48,8 @@ class Proposal(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     step = models.ForeignKey(ActionStep, models.PROTECT, null=True, blank=True, related_name="proposals")
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [

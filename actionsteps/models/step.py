@@ -1,5 +1,7 @@
-"""An action step of the bank: the three parts of a wording, and what helps to coach it (A46–A55, A71, A72, A89, A90)."""
+"""An action step of the bank: the three parts of a wording, and what helps to coach it (A46–A55, A71, A89, A90)."""
 
+import hashlib
+import json
 import uuid
 
 from django.db import models
@@ -9,6 +11,25 @@ from actionsteps.models.area import Area, once_an_owner
 from actionsteps.stems import stems
 from actionsteps.wording import Wording
 from schools.models import Membership, School, Trust, User
+
+# What a person may write of a step, beside its owner and state.
+WRITTEN = (
+    "key_action",
+    "steps",
+    "so_that",
+    "strong",
+    "weak",
+    "criteria",
+    "practice",
+    "ladder",
+    "model_url",
+    "problems",
+    "area",
+    "phases",
+    "subjects",
+    "kept_by",
+    "review_on",
+)
 
 
 class ActionStepQuerySet(models.QuerySet):
@@ -44,10 +65,12 @@ class ActionStep(models.Model):
     owner's bank, so that importing the same file again finds it. Each published wording is a `Version`.
     """
 
-    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="action_steps", db_index=False)
+    school = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="action_steps", db_index=False
+    )
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="action_steps", db_index=False)
     reference = models.CharField(max_length=80)
-    key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
     key_action = models.TextField()
     steps = models.JSONField(default=list)
     so_that = models.TextField()
@@ -82,6 +105,7 @@ class ActionStep(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(school=None) | Q(trust=None), name="actionsteps_step_one_owner"),
             *once_an_owner("reference", "actionsteps_step_ref", "This bank has a step of this reference already."),
+            models.UniqueConstraint(fields=["created_by", "key"], name="actionsteps_step_key_once"),
             models.CheckConstraint(
                 condition=Q(retired_at__isnull=True, retired_by__isnull=True) | Q(retired_at__isnull=False),
                 name="actionsteps_step_retired",
@@ -118,6 +142,12 @@ class ActionStep(models.Model):
     @property
     def wording(self):
         return Wording(key_action=self.key_action, steps=tuple(self.steps), so_that=self.so_that)
+
+    @property
+    def told(self):
+        """A digest of all that people write of it: a form says by it what it was drawn from."""
+        values = [getattr(self, self._meta.get_field(name).attname) for name in WRITTEN]
+        return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
 
     @property
     def is_published(self):
@@ -203,5 +233,3 @@ class Use(models.Model):
 
     def __str__(self):
         return f"use of step {self.step_id} at {self.school_id}"
-
-

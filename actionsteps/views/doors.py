@@ -3,7 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from actionsteps.actions.bringing import KEPT
 from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal, Upload
 from actionsteps.rules import why_not_keep_bank
 from actionsteps.shelf import banks_of
@@ -11,9 +13,22 @@ from schools.hats import hats_of
 from schools.models import Role, School, Trust, User
 
 
-def reader_for(request):
-    """The person's `Hats` and the `Banks` they read. Three queries."""
+def posted(request):
+    """What a form is bound to: what was sent, be it nothing; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def hats_for(request):
+    """The person's `Hats`; 404 for who has no role anywhere. Two queries."""
     hats = hats_of(request.user)
+    if not hats.schools and not hats.trust_leader_at:
+        raise Http404
+    return hats
+
+
+def reader_for(request):
+    """The person's `Hats` and the `Banks` they read; 404 for who has no role anywhere. Three queries."""
+    hats = hats_for(request)
     return hats, banks_of(hats)
 
 
@@ -27,8 +42,12 @@ def step_for(request, step_id):
     hats, banks = reader_for(request)
     steps = ActionStep.objects.filter((banks.condition & Q(published_at__isnull=False)) | kept_for(hats))
     liked = Favourite.objects.filter(user=request.user, step=OuterRef("pk"))
+    offered = Proposal.objects.offers().filter(source=OuterRef("pk"))
     step = get_object_or_404(
-        steps.select_related("area", "school", "trust", "kept_by").annotate(is_favourite=Exists(liked)), pk=step_id
+        steps.select_related("area", "school__trust", "trust", "kept_by").annotate(
+            is_favourite=Exists(liked), is_offered=Exists(offered)
+        ),
+        pk=step_id,
     )
     return step, hats
 
@@ -76,7 +95,7 @@ def keepers_for(owner):
 
 def proposals_for(hats):
     """What waits to be answered in the banks that they keep, the oldest first; at most 100."""
-    rows = Proposal.objects.filter(decision="", withdrawn_at=None).filter(
+    rows = Proposal.objects.waiting().filter(
         Q(trust=None, school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
     )
     return rows.select_related("school", "by", "area").order_by("at")[:100]
@@ -91,9 +110,7 @@ def proposal_for(request, proposal_id):
     """(proposal, hats): one's own, or one to a bank that the person keeps."""
     hats = hats_of(request.user)
     rows = Proposal.objects.filter(
-        Q(by=request.user)
-        | Q(trust=None, school__in=hats.leader_at)
-        | Q(trust__in=hats.trust_leader_at)
+        Q(by=request.user) | Q(trust=None, school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
     )
     return get_object_or_404(rows.select_related("school__trust", "trust", "by", "area", "step"), pk=proposal_id), hats
 
@@ -123,14 +140,20 @@ def settings_for(school):
 
 
 def steps_for(request):
-    """Every published step that the person reads, by bank and area."""
-    _, banks = reader_for(request)
-    rows = ActionStep.objects.published().filter(banks.condition)
+    """Every published step that the person reads, and all of the banks that they keep, by area."""
+    hats, banks = reader_for(request)
+    published = Q(published_at__isnull=False, retired_at=None)
+    rows = ActionStep.objects.filter((banks.condition & published) | kept_for(hats))
     return rows.select_related("area").order_by("area__standard", "area__name", "reference")
 
 
 def upload_for(request, upload_id):
-    """A table that the person brought, for a bank that they still keep."""
+    """A table that the person brought within a day, for a bank that they still keep."""
     hats = hats_of(request.user)
-    rows = Upload.objects.filter(kept_for(hats), by=request.user)
+    rows = Upload.objects.filter(kept_for(hats), by=request.user, at__gte=timezone.now() - KEPT)
     return get_object_or_404(rows.select_related("school__trust", "trust"), pk=upload_id)
+
+
+def written_for(request, key):
+    """The step that the person wrote with this key, of a form drawn once; or None."""
+    return ActionStep.objects.filter(created_by=request.user, key=key).first()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionsteps import actions
 from actionsteps.exchange import COLUMNS, bank_rows
 from actionsteps.forms import UploadForm
-from actionsteps.views.doors import bank_for, steps_for, upload_for
+from actionsteps.views.doors import bank_for, posted, steps_for, upload_for
 from schools.tables import as_csv, as_xlsx
 
 KINDS = {
@@ -36,7 +36,7 @@ def take_bank(request, kind):
 def bring_steps(request, bank, owner_id):
     """Choose a file; what is in it is shown before anything is written."""
     owner, _ = bank_for(request, **{f"{bank}_id": int(owner_id)})
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         upload = actions.keep_upload(form.table, name=file.name, **owner, by=request.user, at=timezone.now())

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -12,9 +13,18 @@ from actionsteps import actions
 from actionsteps.alike import nearest
 from actionsteps.forms import ActionStepForm, OfferForm
 from actionsteps.precision import check
-from actionsteps.rules import why_not_keep
-from actionsteps.views.doors import areas_for, bank_for, drafts_for, due_for, keepers_for, step_for
-from schools.hats import hats_of
+from actionsteps.rules import why_not_keep, why_not_offer
+from actionsteps.views.doors import (
+    areas_for,
+    bank_for,
+    drafts_for,
+    due_for,
+    hats_for,
+    keepers_for,
+    posted,
+    step_for,
+    written_for,
+)
 from schools.models import School, Trust
 from schools.refusal import refuse_if
 
@@ -22,7 +32,7 @@ from schools.refusal import refuse_if
 @require_safe
 def kept_bank(request):
     """What a keeper has in hand: drafts, reviews due, retired steps, and where to write a new one."""
-    hats = hats_of(request.user)
+    hats = hats_for(request)
     context = {
         "schools": School.objects.filter(pk__in=hats.leader_at).order_by("name"),
         "trusts": Trust.objects.filter(pk__in=hats.trust_leader_at).order_by("name"),
@@ -35,29 +45,39 @@ def kept_bank(request):
 
 @require_http_methods(["GET", "POST"])
 def write_step(request, bank, owner_id):
-    """A new step in the bank of a school or trust (`bank` is "school" or "trust")."""
+    """A new step in the bank of a school or trust (`bank` is "school" or "trust").
+
+    A form that comes again (a second press, Back) changes the step that it wrote before.
+    """
     owner, _ = bank_for(request, **{f"{bank}_id": int(owner_id)})
-    form = ActionStepForm(request.POST or None, areas=areas_for(owner), keepers=keepers_for(owner))
+    key = _key(request)
+    if request.method == "POST" and (step := written_for(request, key)):
+        return change_step(request, step.pk)
+    form = ActionStepForm(posted(request), areas=areas_for(owner), keepers=keepers_for(owner))
     if request.method == "POST" and form.is_valid():
-        step = actions.write_step(
-            **owner, key=_key(request), written=form.written, by=request.user, at=timezone.now()
-        )
+        step = actions.write_step(**owner, key=key, written=form.written, by=request.user, at=timezone.now())
         return _after_writing(request, step)
-    return _form_page(request, form, heading=f"A new step for {next(iter(owner.values()))}", key=_key(request))
+    return _form_page(request, form, heading=f"A new step for {next(iter(owner.values()))}", key=key)
 
 
 @require_http_methods(["GET", "POST"])
 def change_step(request, step_id):
+    """Change a step. One that somebody else changed meanwhile is shown as it is now, beside what was typed."""
     step, hats = step_for(request, step_id)
     refuse_if(why_not_keep(step, hats))
+    drawn = step.told
     owner = {"trust": step.trust} if step.trust_id else {"school": step.school}
-    form = ActionStepForm(
-        request.POST or None, instance=step, areas=areas_for(owner), keepers=keepers_for(owner)
-    )
+    now = step.wording.parts()
+    form = ActionStepForm(posted(request), instance=step, areas=areas_for(owner), keepers=keepers_for(owner))
     if request.method == "POST" and form.is_valid():
-        step = actions.change_step(step, written=form.written, by=request.user, at=timezone.now())
-        return _after_writing(request, step)
-    return _form_page(request, form, heading="Change this step", step=step)
+        was = request.POST.get("drawn", "")
+        try:
+            changed = actions.change_step(step, written=form.written, drawn=was, by=request.user, at=timezone.now())
+        except ValidationError as stale:
+            form.add_error(None, f"{stale.message} Save again to put yours in its place.")
+            return _form_page(request, form, heading="Change this step", step=step, drawn=drawn, now=now)
+        return _after_writing(request, changed)
+    return _form_page(request, form, heading="Change this step", step=step, drawn=request.POST.get("drawn", drawn))
 
 
 @require_POST
@@ -87,8 +107,11 @@ def discard_step(request, step_id):
 @require_http_methods(["GET", "POST"])
 def offer_step(request, step_id):
     """Offer a school's step to its trust (A52)."""
-    step, _ = step_for(request, step_id)
-    form = OfferForm(request.POST or None, initial={"key": uuid.uuid4()})
+    step, hats = step_for(request, step_id)
+    form = OfferForm(posted(request), initial={"key": uuid.uuid4()})
+    if request.method != "POST":
+        trust_id = step.school.trust_id if step.school else None
+        refuse_if(why_not_offer(step, hats, trust_id=trust_id, offered=step.is_offered))
     if request.method == "POST" and form.is_valid():
         actions.offer_to_trust(step, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Offered. You will read the answer under Proposals.")
@@ -102,7 +125,7 @@ def _after_writing(request, step):
     if request.POST.get("do") != "publish" or step.is_published:
         return redirect("actionsteps:action_step", step.pk)
     alike = nearest(step.wording, school=step.school, trust=step.trust, but=step.pk)
-    if alike and request.POST.get("seen_alike") != "1":
+    if alike:
         context = {"step": step, "alike": [(found, found.wording.parts(), round(100 * how)) for how, found in alike]}
         return TemplateResponse(request, "actionsteps/alike.html", context)
     actions.publish_step(step, by=request.user, at=timezone.now())
@@ -110,10 +133,22 @@ def _after_writing(request, step):
     return redirect("actionsteps:action_step", step.pk)
 
 
-def _form_page(request, form, *, heading, step=None, key=""):
-    """The form, with what the check says of the wording (A69); 422 when something is to be mended."""
+def _form_page(request, form, *, heading, step=None, key="", drawn="", now=None):
+    """The form, with what the check says of the wording (A69); 422 when something is to be mended.
+
+    `now` is the sentence of the step as somebody else left it.
+    """
     findings = check(form.wording) if form.is_bound else check(step.wording) if step else ()
-    context = {"form": form, "heading": heading, "step": step, "key": key, "findings": findings}
+    context = {
+        "form": form,
+        "heading": heading,
+        "step": step,
+        "key": key,
+        "drawn": drawn,
+        "now": now,
+        "findings": findings,
+        "is_draft": step is None or step.published_at is None,
+    }
     return TemplateResponse(request, "actionsteps/step_form.html", context, status=422 if form.errors else 200)
 
 

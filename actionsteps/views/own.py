@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actionsteps import actions
 from actionsteps.forms import AreaForm, BankSettingsForm
 from actionsteps.models import Area
-from actionsteps.views.doors import area_for, led_school_for, own_areas_for, settings_for
+from actionsteps.views.doors import area_for, led_school_for, own_areas_for, posted, settings_for
 
 
 @require_http_methods(["GET", "POST"])
 def settle_bank(request, school_id):
     """The school's own words and areas."""
     school, _ = led_school_for(request, school_id)
-    form = BankSettingsForm(request.POST or None, instance=settings_for(school))
+    form = BankSettingsForm(posted(request), instance=settings_for(school))
     if request.method == "POST" and form.is_valid():
         actions.settle_bank(school, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Saved. Weeks that are set keep the words they were set under.")
@@ -38,7 +38,7 @@ def add_area(request, school_id):
 @require_http_methods(["GET", "POST"])
 def change_area(request, area_id):
     area, _ = area_for(request, area_id)
-    form = AreaForm(request.POST or None, instance=area)
+    form = AreaForm(posted(request), instance=area)
     if request.method == "POST" and form.is_valid():
         actions.change_area(area, **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("actionsteps:settle_bank", area.school_id) if area.school_id else redirect("actionsteps:bank")

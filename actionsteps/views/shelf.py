@@ -46,6 +46,7 @@ def bank(request):
 def action_step(request, step_id):
     """All that the bank holds of a step: what it is, what it looks like, its versions, what may be done with it."""
     step, hats = step_for(request, step_id)
+    trust_id = step.school.trust_id if step.school else None
     versions = list(step.versions.select_related("by").order_by("-number"))
     context = {
         "step": step,
@@ -59,7 +60,7 @@ def action_step(request, step_id):
         "may_change": not why_not_keep(step, hats),
         "may_publish": not why_not_publish(step, hats),
         "may_retire": not why_not_retire(step, hats),
-        "may_offer": not why_not_offer(step, hats, trust_id=step.school.trust_id if step.school else None),
+        "may_offer": not why_not_offer(step, hats, trust_id=trust_id, offered=step.is_offered),
     }
     return TemplateResponse(request, "actionsteps/step.html", context)
 

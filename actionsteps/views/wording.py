@@ -13,7 +13,9 @@ LONGEST = 4000
 def check_wording(request):
     """What the check says of `key_action`, `steps` (one to a line, or many) and `so_that`; writes and keeps nothing."""
     steps = [line for text in request.POST.getlist("steps") for line in text[:LONGEST].splitlines() if line.strip()]
-    wording = Wording(request.POST.get("key_action", "")[:LONGEST], tuple(steps[:20]), request.POST.get("so_that", "")[:LONGEST])
+    wording = Wording(
+        request.POST.get("key_action", "")[:LONGEST], tuple(steps[:20]), request.POST.get("so_that", "")[:LONGEST]
+    )
     dismissed = set(request.POST.getlist("dismissed"))
     findings = [finding for finding in check(wording) if finding.code not in dismissed]
     return TemplateResponse(request, "actionsteps/findings.html", {"findings": findings})

@@ -14,7 +14,9 @@ _BULLET = re.compile(
     r"^\s*(?:[-*+•◦▪‣·–—→●○■□✓✔➢➤]+(?=\s|[^\W\d])\s*|\(?\d{1,2}[.)]+\s*(?=\D)|\(?[a-hA-H]\)\s*|step\s+\d{1,2}\s*[:.)–—-]\s*)",
     re.IGNORECASE,
 )
-_SO_THAT = re.compile(r"^(?:so that |so (?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they) ))+")
+_SO_THAT = re.compile(
+    r"^(?:so that |so (?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they) ))+"
+)
 _BY = re.compile(r"^(?:by )+(?=\w*[aeiouy]\w*ing\b)")
 
 

@@ -100,7 +100,9 @@ def test_ect_home_plan_script_line_and_later_list(ect, live, signed_in):
         follow_up="Drop in",
         script="Pens down. Eyes on me.",
     )
-    earlier = FocusFactory(cycle=CycleFactory(mentorship=live.mentorship, week_of=MONDAY - timedelta(days=14), reviewed=True))
+    earlier = FocusFactory(
+        cycle=CycleFactory(mentorship=live.mentorship, week_of=MONDAY - timedelta(days=14), reviewed=True)
+    )
     FocusFactory(cycle=live, refined_from=earlier, key_action="Say it once")
     ParkedFactory(ect=ect, school=live.school)
     ParkedFactory(ect=ect, school=live.school, key_action="Dropped", dropped_at=NOW, dropped_by=ect)
@@ -214,7 +216,9 @@ def test_tick_of_another_ects_step_is_not_found(other_ect, live, signed_in):
 def test_script_is_written_by_either_of_the_pair(request, live, signed_in, who):
     user, focus = request.getfixturevalue(who), live.foci.get()
 
-    response = signed_in(user).post(script_at(focus), {"text": "Pens down.\r\nEyes on me.", "drawn-text": text_digest("")})
+    response = signed_in(user).post(
+        script_at(focus), {"text": "Pens down.\r\nEyes on me.", "drawn-text": text_digest("")}
+    )
 
     focus.refresh_from_db()
     assert focus.script == "Pens down.\nEyes on me."

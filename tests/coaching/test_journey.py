@@ -141,7 +141,10 @@ def test_journey_live_week_shows_ticks_and_keeps_the_outcome_of_the_draft_to_its
         "",
         "",
     )
-    assert week.foci[0].rewordings[0]["was"].text == "Give clear instructions by writing them down so that pupils know what to do"
+    assert (
+        week.foci[0].rewordings[0]["was"].text
+        == "Give clear instructions by writing them down so that pupils know what to do"
+    )
     assert week.foci[0].rewordings[0]["reason"] == "Simpler for 8L"
 
 

@@ -87,7 +87,7 @@ def test_live_page_costs_the_same_queries_with_one_and_three_of_everything(
         RehearsalFactory(focus=focus)
         CitationFactory(focus=focus, evidence__seen_on=live.meets_on)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         as_mentor.get(address(live))
 
 
@@ -132,9 +132,7 @@ def test_stages_show_what_the_ones_before_recorded(as_mentor, draft, live, mento
     focus = live.foci.get()
     OutcomeFactory(focus=focus, result="partly", effect="Half of them began at once")
     TickFactory(step=focus.steps.first())
-    EvidenceFactory(
-        school=draft.school, ect=draft.ect, gathered_by=mentor, seen="Four tables began the wrong task"
-    )
+    EvidenceFactory(school=draft.school, ect=draft.ect, gathered_by=mentor, seen="Four tables began the wrong task")
     Cycle.objects.filter(pk=draft.pk).update(praise="You waited for silence", probe_answer="They heard five at once")
 
     shown = text_of(as_mentor.get(address(draft)))
@@ -176,7 +174,9 @@ def test_save_keeps_everything_the_page_holds(as_mentor, draft):
 
 
 def test_saved_page_shows_again_what_was_typed_and_escapes_it(as_mentor, draft):
-    press(as_mentor, address(draft), "save", praise="\n <script>alert('x')</script> & more", probe_answer="</textarea><b>")
+    press(
+        as_mentor, address(draft), "save", praise="\n <script>alert('x')</script> & more", probe_answer="</textarea><b>"
+    )
 
     form = page_of(as_mentor, draft)
 
@@ -213,7 +213,9 @@ def test_stale_tab_shows_both_texts_and_overwrites_nothing(as_mentor, draft):
     old = page_of(as_mentor, draft)
     press(as_mentor, address(draft), "save", praise="From the phone")
 
-    answer = press(as_mentor, address(draft), "save", page=old, praise="From the laptop", probe_question="What did you see?")
+    answer = press(
+        as_mentor, address(draft), "save", page=old, praise="From the laptop", probe_question="What did you see?"
+    )
 
     assert answer.status_code == 409
     assert b"From the phone" in answer.content

@@ -86,6 +86,8 @@ ensure_environment() {
   .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || make_environment
   is_fresh ".venv/.installed-$1" "$mark" && return
   say "Installing $file into .venv ..."
+  # One that was interrupted while it was made has a Python and no pip.
+  .venv/bin/python -c 'import pip' 2>/dev/null || make_environment
   install_from "$file"
   say "$mark" >".venv/.installed-$1"
   # What a developer needs contains what the product needs.

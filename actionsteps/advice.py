@@ -6,7 +6,7 @@ import re
 ADVICE = {
     "vague_verb": (
         "Two people could read this and do different things, and neither could tell whether it was done.",
-        "Say what you would see or hear: who does what, when, in which words. Or keep it and make it concrete in the steps.",
+        "Say what you would see or hear: who does what, when, in which words. Or keep it, and let the steps do so.",
     ),
     "vague_adverb": (
         "It says that it should be better or more, but not what better looks like.",
@@ -50,26 +50,59 @@ ADVICE = {
 _INSTEAD = (
     (r"question", "For example: “Ask, wait three seconds, then name a pupil.”"),
     (r"transition", "For example: “Number the moves: say ‘one’, wait until all are standing, say ‘two’.”"),
-    (r"routine|start of|entry|entrance", "For example: “Stand at the door and point each pupil to the task on the board.”"),
-    (r"low[- ]level|disrupti|behaviour|discipline|classroom management", "For example: “Scan left to right for three seconds after each instruction, and name two pupils who follow it.”"),
+    (
+        r"routine|start of|entry|entrance",
+        "For example: “Stand at the door and point each pupil to the task on the board.”",
+    ),
+    (
+        r"low[- ]level|disrupti|behaviour|discipline|classroom management",
+        "For example: “Scan left to right for three seconds after an instruction, and name two who follow it.”",
+    ),
     (r"\bpace\b|momentum|\btime\b", "For example: “Put a four-minute timer on the board and stop when it ends.”"),
     (r"feedback|marking", "For example: “Write one error you saw on the board and have everyone correct it.”"),
-    (r"explanation|explain|instruction", "For example: “Script the explanation in four sentences and pause after each.”"),
-    (r"engag|participat|involve", "For example: “Have every pupil write an answer on a whiteboard before anyone speaks.”"),
+    (
+        r"explanation|explain|instruction",
+        "For example: “Script the explanation in four sentences and pause after each.”",
+    ),
+    (
+        r"engag|participat|involve",
+        "For example: “Have every pupil write an answer on a whiteboard before anyone speaks.”",
+    ),
     (r"expectation", "For example: “Stop and restart the entry if anyone talks before the register.”"),
-    (r"differentiat|adapt|\bsend\b|\beal\b|needs|scaffold", "For example: “Give three named pupils the first line of the answer.”"),
+    (
+        r"differentiat|adapt|\bsend\b|\beal\b|needs|scaffold",
+        "For example: “Give three named pupils the first line of the answer.”",
+    ),
     (r"stretch|challenge|most able|higher[- ]attain", "For example: “After each right answer ask ‘How do you know?’”"),
-    (r"presence|confiden|assertive|authority|voice", "For example: “Stand still, feet together, and lower your voice for each instruction.”"),
-    (r"relationship|rapport|get to know", "For example: “Greet six pupils by name at the door and ask each one question.”"),
-    (r"understanding|assessment|progress|\bafl\b", "For example: “Ask one multiple-choice question and have all vote with their fingers.”"),
+    (
+        r"presence|confiden|assertive|authority|voice",
+        "For example: “Stand still, feet together, and lower your voice for each instruction.”",
+    ),
+    (
+        r"relationship|rapport|get to know",
+        "For example: “Greet six pupils by name at the door and ask each one question.”",
+    ),
+    (
+        r"understanding|assessment|progress|\bafl\b",
+        "For example: “Ask one multiple-choice question and have all vote with their fingers.”",
+    ),
     (r"independen|resilien", "For example: “Wait two minutes before helping, and point to the worked example first.”"),
-    (r"\btalk\b|discussion|oracy", "For example: “Put a sentence stem on the board and have pairs use it before anyone answers.”"),
+    (
+        r"\btalk\b|discussion|oracy",
+        "For example: “Put a sentence stem on the board and have pairs use it before anyone answers.”",
+    ),
     (r"praise|positive", "For example: “Name two pupils and exactly what they did, within a minute of the start.”"),
-    (r"\bplan|lesson", "For example: “Write the one question that shows whether pupils have it, and plan when to ask it.”"),
+    (
+        r"\bplan|lesson",
+        "For example: “Write the one question that shows whether pupils have it, and plan when to ask it.”",
+    ),
     (r"model", "For example: “Write the first example on the board and say each decision aloud.”"),
     (r"technolog|\bict\b", "For example: “Show one pupil's book under the visualiser and ask what to add.”"),
     (r"parent|carer|famil", "For example: “Ring two homes on Friday, each with one thing that went well.”"),
-    (r"teaching assistant|\btas?\b|support staff", "For example: “Give your TA three names and the first question to ask each.”"),
+    (
+        r"teaching assistant|\btas?\b|support staff",
+        "For example: “Give your TA three names and the first question to ask each.”",
+    ),
 )
 _TOPICS = tuple((re.compile(pattern), example) for pattern, example in _INSTEAD)
 

@@ -33,12 +33,12 @@ class Difference:
 
 
 def text_difference(was, now):
-    """The runs from `was` to `now`. Same and added runs together are `now`'s words; same words are shown as they are now."""
+    """The runs from `was` to `now`: same and added ones together are the words of `now`, same and removed of `was`."""
     old, new = was.split(), now.split()
     matcher = SequenceMatcher(None, [_key(word) for word in old], [_key(word) for word in new], autojunk=False)
     runs = []
-    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if _ == "equal":
+    for change, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if change == "equal":
             runs.append(Run(SAME, " ".join(new[new_start:new_end])))
             continue
         if old_end > old_start:
@@ -50,7 +50,9 @@ def text_difference(was, now):
 
 def steps_difference(was, now):
     """The runs of each step. A reworded step is shown as one; steps that came and went stand in their places."""
-    matcher = SequenceMatcher(None, [normal_text(step) for step in was], [normal_text(step) for step in now], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [normal_text(step) for step in was], [normal_text(step) for step in now], autojunk=False
+    )
     shown = []
     for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         shown.extend(_paired(list(was[old_start:old_end]), list(now[new_start:new_end])))
@@ -77,16 +79,16 @@ def _key(word):
 
 
 _COMMON = frozenset(
-    """a about after all an and any are as at be been before by can do each every for from had has have how if in into is it
-    its more not of on one or pupil pupils so some than that the their them then there these they this to up use what when
-    where which who will with you your""".split()
+    """a about after all an and any are as at be been before by can do each every for from had has have how if
+    in into is it its more not of on one or pupil pupils so some than that the their them then there these they
+    this to up use what when where which who will with you your""".split()
 )
 # How much each part says about whether two wordings are the same step: the action most, the purpose least.
 _WEIGHTS = (0.5, 0.35, 0.15)
 
 
 def alikeness(one, other):
-    """How alike two wordings are in their words, 0 to 1, whichever way round; 1 for the same normal form. About 30 µs."""
+    """How alike two wordings are in their words, 0 to 1, whichever way round. About 30 µs."""
     parts = list(zip(_WEIGHTS, _features_of(one), _features_of(other), strict=True))
     total = sum(weight for weight, mine, theirs in parts if mine or theirs)
     if not total:

@@ -14,7 +14,9 @@ _BULLET = re.compile(
     r"^\s*(?:[-*+•◦▪‣·–—→●○■□✓✔➢➤]+(?=\s|[^\W\d])\s*|\(?\d{1,2}[.)]+\s*(?=\D)|\(?[a-hA-H]\)\s*|step\s+\d{1,2}\s*[:.)–—-]\s*)",
     re.IGNORECASE,
 )
-_SO_THAT = re.compile(r"^(?:so that |so (?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they) ))+")
+_SO_THAT = re.compile(
+    r"^(?:so that |so (?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they) ))+"
+)
 _BY = re.compile(r"^(?:by )+(?=\w*[aeiouy]\w*ing\b)")
 
 
@@ -53,12 +55,20 @@ def normal_text(text):
 
 def normal_step(text):
     """The normal form of a step: its bullet, its number and a leading "by" don't count."""
-    return _BY.sub("", normal_text(without_bullet(text)))
+    return _settled(lambda step: _BY.sub("", normal_text(without_bullet(step))), text)
 
 
 def normal_outcome(text):
     """The normal form of a so-that: a "so that" that was typed as well doesn't count."""
-    return _SO_THAT.sub("", normal_text(text) + " ").strip()
+    return _settled(lambda outcome: _SO_THAT.sub("", normal_text(outcome) + " ").strip(), text)
+
+
+def _settled(shorten, text):
+    """`text` shortened until nothing changes: an odd character taken away may uncover a second bullet."""
+    shorter = shorten(text)
+    while shorter != text:
+        text, shorter = shorter, shorten(shorter)
+    return text
 
 
 def text_digest(text):

@@ -6,36 +6,49 @@ from actionsteps.normal import without_bullet
 from actionsteps.verbs import NOUN_TOO, leading_ing, leading_verb
 
 _PUPILS = (
-    r"(?:all|both|children|each|every|everybody|everyone|fewer|he|learners|less|more|most|no|nobody|none|pupils|she|students|"
+    r"(?:all|both|children|each|every|everybody|everyone|fewer|he|learners|less|more|most|no|nobody|none|pupils|she|"
+    r"students|"
     r"the|their|there|they|your)\b"
 )
 _OUTCOME = re.compile(
-    rf"[\s,;.:(–—-]*\b(?:so\s+that\b[\s,:…]*|such\s+that\s+(?={_PUPILS})|so,?\s+(?={_PUPILS})|in\s+order\s+that\s+|(?=in\s+order\s+(?:to|for)\s))",
+    rf"[\s,;.:(–—-]*\b(?:so\s+that\b[\s,:…]*|such\s+that\s+(?={_PUPILS})|so,?\s+(?={_PUPILS})|in\s+order\s+that\s+|"
+    rf"(?=in\s+order\s+(?:to|for)\s))",
     re.I,
 )
 _PURPOSE_LED = re.compile(rf"^so\s+that\s+(?P<outcome>{_PUPILS}[^,]+),\s+(?P<rest>\S.+)$", re.I | re.S)
 _BY_LED = re.compile(r"^by\s+(?P<how>\w+ing\b[^,.]*(?:,[^,.]*)*?),\s+(?P<rest>\S.+)$", re.I | re.S)
 _BY = re.compile(
-    r"[\s,;:(–—-]*\bby(?:\s+(?:doing\s+)?(?:these|the\s+following|following\s+these|taking\s+these)(?:\s+\w+)?\s+(?:steps|actions)\s*:?\s*|\s*[:…]\s*"
+    r"[\s,;:(–—-]*\bby(?:\s+(?:doing\s+)?(?:these|the\s+following|following\s+these|"
+    r"taking\s+these)(?:\s+\w+)?\s+(?:steps|actions)\s*:?\s*|\s*[:…]\s*"
     r"|\s+(?=(?:\w+ly\s+|first\s+|not\s+|always\s+|never\s+)?(?P<ing>\w+ing)\b)|\s+(?=\(?1[.)\s]))",
     re.I,
 )
 # Words in -ing that are not acts: "by morning", "by nothing".
-_NOT_ACTS = frozenset("anything during evening everything king morning nothing ring sing something spring string thing wing".split())
+_NOT_ACTS = frozenset(
+    "anything during evening everything king morning nothing ring sing something spring string thing wing".split()
+)
 _NOT_THE_HOW = re.compile(r"\be\.?\s?g\.?,?\s*$|\bi\.?\s?e\.?,?\s*$|\bfor\s+example,?\s*$|\bsuch\s+as\s*$", re.I)
 _NUMBER = re.compile(r"(?:^|[\s;,.(:])\(?(\d{1,2})[.):]?\s+(?=\S)")
-_BULLETED = re.compile(r"^\s*(?:[-*+•◦▪‣·–—→●○■□✓✔➢➤]+\s*(?=\w)|\(?\d{1,2}[.)]\s*(?=\D)|\(?[a-h]\)\s+|step\s+\d+\s*[:.)–—-]\s*)", re.I)
+_BULLETED = re.compile(
+    r"^\s*(?:[-*+•◦▪‣·–—→●○■□✓✔➢➤]+\s*(?=\w)|\(?\d{1,2}[.)]\s*(?=\D)|\(?[a-h]\)\s+|step\s+\d+\s*[:.)–—-]\s*)", re.I
+)
 _INLINE_BULLET = re.compile(r"\s*[•◦▪‣●]\s*")
 _LABEL = re.compile(
-    r"^\s*(?P<name>key\s+action|precise\s+action|action\s+step|action|focus|do\s+this|do|what|by|how|steps|so\s+that|outcome|pupil\s+outcome|why|impact)"
+    r"^\s*(?P<name>key\s+action|precise\s+action|action\s+step|action|focus|do\s+this|do|what|by|how|steps|"
+    r"so\s+that|outcome|pupil\s+outcome|why|impact)"
     r"\s*(?::|…|\.\.\.|\s[–—-]\s)\s*(?P<rest>.*)$",
     re.I,
 )
 _HOW_LABELS = frozenset(("by", "how", "steps"))
 _OUTCOME_LABELS = frozenset(("so that", "outcome", "pupil outcome", "why", "impact"))
-_NEXT_ACT = re.compile(r"(?:\s*[,;]\s*(?:and\s+then\s+|and\s+|then\s+)?|\s+and\s+then\s+|\s+and\s+|\s+then\s+)(?=(?P<ing>\w+(?:-\w+)*ing)\b(?P<after>\s+\w+)?)", re.I)
+_NEXT_ACT = re.compile(
+    r"(?:\s*[,;]\s*(?:and\s+then\s+|and\s+|then\s+)?|\s+and\s+then\s+|\s+and\s+|"
+    r"\s+then\s+)(?=(?P<ing>\w+(?:-\w+)*ing)\b(?P<after>\s+\w+)?)",
+    re.I,
+)
 _DETERMINER = frozenset(
-    "a all an any at both each every for how if it on one out pupils that the their them these this those three to two until up what when where which with your".split()
+    """a all an any at both each every for how if it on one out pupils that the their them these this those
+    three to two until up what when where which with your""".split()
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\beg\.)(?<!\betc\.)[\"'”’)]*\s+(?=\w)", re.I)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)[‘'](?:[^‘’'\n]|(?<=\w)['’](?=\w))*[’'](?!\w)")
@@ -55,51 +68,52 @@ def split(text):
 
 def _from_lines(lines):
     """A list on several lines, with labels, bullets or neither."""
-    key, steps, outcome, place = [], [], [], "key"
+    parts = {"key": [], "steps": [], "outcome": []}
+    place = "key"
     for line in lines:
-        label = _LABEL.match(line)
-        if label is not None and not leading_ing(label["rest"])[0] or label is not None and ":" in line[: label.start("rest")]:
-            name = " ".join(label["name"].lower().split())
-            place = "steps" if name in _HOW_LABELS else "outcome" if name in _OUTCOME_LABELS else "key"
-            line = label["rest"]
-            if not line:
-                continue
-            if place == "steps":
-                steps.extend(_steps(line))
-            else:
-                (outcome if place == "outcome" else key).append(line)
-            continue
-        purpose = _OUTCOME.match(line)
-        if purpose is not None and place != "outcome":
-            place = "outcome"
-            outcome.append(line[purpose.end() :])
-        elif place == "outcome" and not _BULLETED.match(line):
-            outcome.append(line)
-        elif _BULLETED.match(line) and key:
-            place = "steps"
-            steps.append(line)
-        elif place == "steps":
-            steps.append(line)
-        elif _is_bare_by(line):
-            place = "steps"
-        else:
-            # A line with its own "by" or "so that" opens both parts at once.
-            what, how, why = _from_sentence(without_bullet(line))
-            key.append(what) if what else None
-            steps.extend(how)
-            if why:
-                outcome.append(why)
-            if how or line.rstrip().lower().endswith((" by", " by:", ":")):
-                place = "steps"
-    last = _from_sentence(steps[-1]) if steps and not outcome else ("", (), "")
-    if last[2] and not last[1]:
-        steps[-1], outcome = last[0], [last[2]]
-    key_action = re.sub(r"\s+by\s*:?$|:$", "", " ".join(key), flags=re.I)
-    return _tidy(key_action), tuple(filter(None, (_tidy(without_bullet(step)) for step in steps))), _tidy(" ".join(outcome))
+        place = _take_line(line, parts, place)
+    steps, outcome = parts["steps"], parts["outcome"]
+    if steps and not outcome:
+        what, how, why = _from_sentence(steps[-1])
+        if why and not how:
+            steps[-1], outcome = what, [why]
+    key_action = re.sub(r"\s+by\s*:?$|:$", "", " ".join(parts["key"]), flags=re.I)
+    tidied = (_tidy(without_bullet(step)) for step in steps)
+    return _tidy(key_action), tuple(step for step in tidied if step), _tidy(" ".join(outcome))
 
 
-def _is_bare_by(line):
-    return re.fullmatch(r"by(?: these steps)?\s*[:…]?", line, re.I) is not None
+def _take_line(line, parts, place):
+    """Put `line` into the part it belongs to; returns the part that the next line goes on with."""
+    label = _LABEL.match(line)
+    if label is not None and (":" in line[: label.start("rest")] or not leading_ing(label["rest"])[0]):
+        return _take_labelled(label, parts)
+    bulleted = _BULLETED.match(line) is not None
+    purpose = _OUTCOME.match(line)
+    if place != "outcome" and purpose is not None:
+        parts["outcome"].append(line[purpose.end() :])
+        return "outcome"
+    if place == "outcome" and not bulleted:
+        parts["outcome"].append(line)
+        return place
+    if place == "steps" or bulleted and parts["key"]:
+        parts["steps"].append(line)
+        return "steps"
+    if re.fullmatch(r"by(?: these steps)?\s*[:…]?", line, re.I):
+        return "steps"
+    # A line with its own "by" or "so that" opens several parts at once.
+    what, how, why = _from_sentence(without_bullet(line))
+    parts["key"] += filter(None, [what])
+    parts["steps"] += how
+    parts["outcome"] += filter(None, [why])
+    return "steps" if how or line.lower().endswith((" by", ":")) else place
+
+
+def _take_labelled(label, parts):
+    name = " ".join(label["name"].lower().split())
+    place = "steps" if name in _HOW_LABELS else "outcome" if name in _OUTCOME_LABELS else "key"
+    if label["rest"]:
+        parts[place] += _steps(label["rest"]) if place == "steps" else [label["rest"]]
+    return place
 
 
 def _from_sentence(text):
@@ -184,7 +198,10 @@ def _numbered(text):
             expected += 1
     if len(places) < 2 and not (places and places[0].start() == 0) or places[0].start() != 0:
         return []
-    return [text[one.end() : two.start() if two else len(text)] for one, two in zip(places, [*places[1:], None], strict=True)]
+    return [
+        text[one.end() : two.start() if two else len(text)]
+        for one, two in zip(places, [*places[1:], None], strict=True)
+    ]
 
 
 def _imperative(step):

@@ -14,8 +14,14 @@ _LOWERED = re.compile(
 # A second sentence, a colon or a new line can't stand in the middle of one sentence.
 _BREAKS = re.compile(r"[.!?;][\"'”’)]*\s+\S|:\s|[\r\n]")
 # "Ask and wait": what comes after may be a second act, which would need its own "-ing".
-_JOINED = re.compile(r"(?:\b(?:and|or|then|but|before|not|rather than|don['’]t)\b|[,;/&–—])\s*(?:(?:and|then|or)\s+)*(?:\w+ly\s+)?(?=\w)", re.I)
-_PROMPT = re.compile(r"^so\s+that\b[\s,:…]*|^so\s+(?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they)\b)", re.I)
+_JOINED = re.compile(
+    r"(?:\b(?:and|or|then|but|before|not|rather than|don['’]t)\b|[,;/&–—])\s*(?:(?:and|then|or)\s+)*"
+    r"(?:\w+ly\s+)?(?=\w)",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"^so\s+that\b[\s,:…]*|^so\s+(?=(?:all|children|each|every|everyone|learners|no|pupils|students|the|they)\b)", re.I
+)
 _OTHER_PURPOSE = re.compile(r"^(?:in\s+order\s+(?:to|that|for)|to)\s", re.I)
 _LEADING_BY = re.compile(r"^by\s+(?=\w+ing\b)", re.I)
 

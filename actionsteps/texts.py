@@ -1,7 +1,7 @@
 """A school's own list of steps, read from the bytes of a file: CSV or JSON lines, one text in a column or three parts.
 
-Lists come from spreadsheets, so any encoding, separator and heading that Excel writes is taken. A row that can't be read is
-a row with a `problem`; the rest goes on.
+Lists come from spreadsheets, so whatever encoding, separator and heading Excel writes is taken. A row that can't be read
+is a row with a `problem`; the rest goes on.
 """
 
 import csv
@@ -12,11 +12,26 @@ from itertools import islice
 
 from actionsteps.wording import Wording, parse
 
-_TEXT = ("text", "action step", "action steps", "step", "target", "targets", "focus", "foci", "wording", "sentence", "statement",
-         "next step", "next steps", "coaching target", "description", "key action", "key actions", "precise action", "precise actions",
-         "action", "actions", "do this", "do", "what", "improvement", "key_action")  # fmt: skip
-_STEPS = ("by", "how", "steps", "the how", "precise steps")
-_SO_THAT = ("so that", "so that pupils", "so", "outcome", "outcomes", "pupil outcome", "pupil outcomes", "impact", "why", "purpose", "in order to")
+# The likeliest heading first: a list may have an "action step" and a "focus" beside it.
+_TEXT = (
+    "text,key action,key actions,do this,action step,action steps,target,targets,coaching target,focus,foci,wording,"
+    "sentence,statement,next step,next steps,action,actions,do,what,precise action,precise actions,step,description,"
+    "improvement"
+).split(",")
+_STEPS = ("by", "how", "steps", "the how", "precise steps", "precise actions", "step")
+_SO_THAT = (
+    "so that",
+    "so that pupils",
+    "so",
+    "outcome",
+    "outcomes",
+    "pupil outcome",
+    "pupil outcomes",
+    "impact",
+    "why",
+    "purpose",
+    "in order to",
+)
 _ONE_STEP = re.compile(r"(?:step|how|by|precise action) ?\d{1,2}")
 _SEPARATORS = (",", ";", "\t", "|")
 
@@ -36,7 +51,7 @@ class Row:
 
 
 def read_rows(data):
-    """Yield a `Row` for each row of the file with these bytes that isn't empty. Raises `UnreadableFile` at once if it is none."""
+    """The `Row` of each row, not empty, of the file with these bytes, one by one. Raises `UnreadableFile` at once."""
     text = _decoded(data)
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
@@ -97,7 +112,7 @@ def _from_entry(number, entry):
     if not isinstance(entry, dict):
         return Row(number, problem="no object with a text")
     named = {_heading(str(key)): value for key, value in entry.items()}
-    text = next((named[name] for name in map(_heading, _TEXT) if named.get(name)), "")
+    text = next((named[name] for name in _TEXT if named.get(name)), "")
     steps = [named[name] for name in _STEPS if named.get(name)]
     steps = steps[0] if steps and isinstance(steps[0], list) else steps
     so_that = next((named[name] for name in _SO_THAT if named.get(name)), "")
@@ -157,7 +172,7 @@ def _records(lines, separator):
 
 
 def _separator(lines):
-    """The character between cells: the one that makes the first line a known heading, else the one that divides it most."""
+    """The character between cells: one that makes the first line a known heading, else one that divides all alike."""
     first = next((line for line in lines if line.strip()), "")
     known = [mark for mark in _SEPARATORS if mark in first and _columns(next(csv.reader([first], delimiter=mark), []))]
     if known:
@@ -176,12 +191,16 @@ def _heading(text):
 def _columns(cells):
     """Where the parts stand by these headings, or None where no heading is known."""
     headings = [_heading(cell) for cell in cells]
-    text = next((headings.index(name) for name in map(_heading, _TEXT) if name in headings), None)
+    text = next((headings.index(name) for name in _TEXT if name in headings), None)
     if text is None:
         return None
     return {
         "text": [text],
-        "steps": [place for place, name in enumerate(headings) if place != text and (name in _STEPS or _ONE_STEP.fullmatch(name))],
+        "steps": [
+            place
+            for place, name in enumerate(headings)
+            if place != text and (name in _STEPS or _ONE_STEP.fullmatch(name))
+        ],
         "so_that": [place for place, name in enumerate(headings) if place != text and name in _SO_THAT][:1],
     }
 

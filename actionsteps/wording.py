@@ -71,5 +71,5 @@ class Wording:
 
 
 def parse(text):
-    """The `Wording` in a pasted sentence, list or labelled lines (A23); all key action where no how or purpose is found."""
+    """The `Wording` in a pasted sentence, list or labelled lines (A23); all key action where nothing else is found."""
     return Wording(*parsing.split(text))

@@ -58,7 +58,7 @@ class OwnSchool:
 
 
 def own_schools(user, mentorships, *, today):
-    """An `OwnSchool` for each school at which `user` is or was an ECT, by their `mentorships` as one; the present first.
+    """An `OwnSchool` for each school at which `user` is or was an ECT, by `mentorships` as one; the present first.
 
     Five queries for any number of foci, steps and schools; none for somebody who never was an ECT.
     """

@@ -137,7 +137,7 @@ def _focus(focus, outcome, corrections, rewordings):
         ],
         rewordings=[
             {
-                "was": Wording(one.key_action, tuple(one.steps), one.so_that).parts(),
+                "was": one.wording.parts(),
                 "when": minute(one.at),
                 "reason": one.reason,
             }

@@ -57,11 +57,14 @@ class Lack:
 
 
 class Lacking(Exception):
-    """What setting a week raises while something forced is lacking: `lacks`, in the order of the page."""
+    """What setting a week raises while something forced is lacking: `lacks`, in the order of the page.
 
-    def __init__(self, lacks):
+    `reasons` are for above the list: that last week has to be reviewed first, where that is so.
+    """
+
+    def __init__(self, lacks, reasons=()):
         super().__init__(f"{len(lacks)} lacking")
-        self.lacks = lacks
+        self.lacks, self.reasons = lacks, list(reasons)
 
 
 def lacks_of(meeting, *, left=(), week_taken=False, passed_over=None):

@@ -40,7 +40,7 @@ class Meeting:
     """One week, its foci by rank, the week before with its foci, the evidence since then and the later list.
 
     `last` is, for a draft, the ECT's latest set week at the school, whoever mentored then; `last.is_live` while it
-    waits to be reviewed. `later` and `evidence` are for drafts and live weeks.
+    waits to be reviewed. `evidence` is for drafts and live weeks, `later` for drafts.
     """
 
     cycle: Cycle
@@ -65,6 +65,7 @@ class Meeting:
         meeting = cls(cycle=cycle, foci=foci, last=last, last_foci=last_foci)
         if not cycle.is_reviewed:
             meeting.evidence = _evidence_since(cycle, last)
+        if cycle.is_draft:
             meeting.later = list(later_list(school_id=cycle.school_id, ect_id=cycle.ect_id))
         return meeting
 

@@ -17,6 +17,8 @@ TAGS = {
     Result.NO_CHANCE: "tag--wait",
     HANDED_OVER: "tag--wait",
 }
+# A stage's head says the first few things it lacks; all of them are links at the end of the page.
+MOST_SAID = 3
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
@@ -116,6 +118,6 @@ def lack_line(stage, lacks, passed_over):
     if not lacks:
         return format_html('<p class="stage__lack stage__lack--done" id="lack-{}">Complete</p>', stage)
     head = "Passed over" if passed_over and not any(lack.forced for lack in lacks) else "Still to do"
-    return format_html(
-        '<p class="stage__lack" id="lack-{}">{}: {}</p>', stage, head, " · ".join(lack.text for lack in lacks)
-    )
+    said = " · ".join(lack.text for lack in lacks[:MOST_SAID])
+    more = f" · and {len(lacks) - MOST_SAID} more, listed at the end" if len(lacks) > MOST_SAID else ""
+    return format_html('<p class="stage__lack" id="lack-{}">{}: {}{}</p>', stage, head, said, more)

@@ -45,7 +45,7 @@ DRAFT = State(
         SAVING,
         Act("open_to_ect", MENTOR, "lets the ECT read the draft, or no longer", ("open", "shut")),
         Act("move_meeting", MENTOR, "holds the meeting on another day; the week it counts for stays"),
-        Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome", ("hand_over",)),
+        Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
         Act("refine", MENTOR, "starts the successor of a focus that was not achieved", ("refine",)),
         Act("replace", MENTOR, "starts another focus in its place", ("replace",)),
         Act("let_go", MENTOR, "lets it go, with a reason", ("let_go",)),
@@ -139,7 +139,8 @@ def draw():
             for code, (stage, asked, text) in CODES.items()
             if asked == forced
         ]
-    lines += ["", "## The reasons against", "", "A rule returns the reason, or nothing.", "", "| rule | says |", "|---|---|"]
+    lines += ["", "## The reasons against", "", "A rule returns the reason, or nothing."]
+    lines += ["", "| rule | says |", "|---|---|"]
     lines += [f"| `{rule.__name__}` | {_first_line(rule)} |" for rule in rules_in_order()]
     return "\n".join(lines) + "\n"
 

@@ -14,12 +14,13 @@ def chrome(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"chrome": {"nav": [], "person": "", "school": "", "kept": ""}, "person_token": ""}
+    kept = reverse("kept")
     return {
         "chrome": {
             "nav": [_item(request, label, href) for label, href in _places(request.session, user)],
             "person": user.name,
             "school": request.session.get("school", ""),
-            "kept": reverse("kept") if request.session.get("kept") else "",
+            "kept": kept if request.session.get("kept") and request.path != kept else "",
         },
         "person_token": SimpleLazyObject(lambda: person_token(user)),
     }

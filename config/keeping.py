@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actionsteps.wording import text_digest
+from coaching.fields import EVIDENCE, field_at
 from schools.models import KeptForm, User
 
 LIFETIME = timedelta(days=1)
@@ -37,6 +38,9 @@ ROUTES = {
 NOT_TYPED = re.compile(r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|.*-(key|source|seen_on)")
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}
+
+# What the small forms call a field whose name says less.
+LABELS = {"text": "Script"}
 
 _signer = signing.Signer(salt="config.keeping")
 
@@ -138,16 +142,19 @@ def clear(*, at):
 
 
 def texts_of(pairs):
-    """What was typed, ready for a page: each with a label made from its name."""
-    return [{"label": label_of(name), "text": value} for name, value in typed(pairs)]
+    """What was typed, ready for a page: each with its label, a choice by its own words."""
+    shown = []
+    for name, value in typed(pairs):
+        field = field_at(name)
+        choices = dict(field.choices) if field else {}
+        shown.append({"label": label_of(name), "text": choices.get(value, value)})
+    return shown
 
 
 def label_of(name):
-    """A readable label for a field's address: "focus-12-so_that" is "So that"."""
-    if name.startswith("step"):
-        return "Step"
-    last = [part for part in name.split("-") if not part.isdigit()][-1]
-    return last.replace("_", " ").capitalize()
+    """The label of a field of the meeting; of another form's, one made from its name."""
+    field = field_at(name) or EVIDENCE.get(name.split("-")[-1])
+    return field.label if field else LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def moment_of(form):

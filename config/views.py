@@ -90,5 +90,6 @@ def csrf_failure(request, reason=""):
 
 
 def _refusal(request, reason, *, texts=(), again=()):
-    context = {"reason": reason, "texts": texts, "again": again, "path": request.path}
+    heading = "Not saved yet" if again else "That isn’t possible"
+    context = {"heading": heading, "reason": reason, "texts": texts, "again": again, "path": request.path}
     return TemplateResponse(request, "403.html", context, status=403).render()

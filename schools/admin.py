@@ -71,7 +71,8 @@ class WholeForm(forms.ModelForm):
     """Asks a new row for all its constraints, also those on columns that are not in the form."""
 
     def clean(self):
-        typed = super().clean()
+        super().clean()
+        typed = self.cleaned_data
         if self.instance.pk is None and not self.errors:
             self._meta.model(**typed).validate_constraints()
         return typed

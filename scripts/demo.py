@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
 
 FURTHER = 50  # ports tried after the one asked for
 

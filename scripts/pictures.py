@@ -57,7 +57,7 @@ def week_at_work():
     return Cycle.objects.to_review().annotate(ticked=Count("foci__steps__tick")).order_by("-ticked", "pk").first()
 
 
-def take(browser, base, user, path, name, *, width, height, scheme="light"):
+def take(browser, base, user, path, name, *, width, height, scheme="light", start=""):
     context = browser.new_context(
         viewport={"width": width, "height": height},
         device_scale_factor=2 if width < 600 else 1,
@@ -71,7 +71,11 @@ def take(browser, base, user, path, name, *, width, height, scheme="light"):
     page = context.new_page()
     page.goto(base + path)
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=PICTURES / name, clip={"x": 0, "y": 0, "width": width, "height": height})
+    if start:
+        page.locator(start).evaluate("part => part.scrollIntoView()")
+        # The rail says which stage is in view once the browser has told it.
+        page.wait_for_timeout(300)
+    page.screenshot(path=PICTURES / name)
     context.close()
     print(PICTURES / name)
 
@@ -103,8 +107,17 @@ def main():
                 browser = playwright.chromium.launch(
                     executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
                 )
-                take(browser, base, drafted.mentorship.mentor, meeting, "meeting.png", width=1280, height=1000)
-                take(browser, base, worked.ect, "/", "ect.png", width=390, height=780)
+                take(
+                    browser,
+                    base,
+                    drafted.mentorship.mentor,
+                    meeting,
+                    "meeting.png",
+                    width=1280,
+                    height=1000,
+                    start="#actions",
+                )
+                take(browser, base, worked.ect, "/", "ect.png", width=390, height=1000)
                 browser.close()
         finally:
             server.terminate()

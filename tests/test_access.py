@@ -45,6 +45,7 @@ from tests.factories import (
     ParkedFactory,
     PauseFactory,
 )
+from tests.page import INLINE
 from tests.people import client_of, person, seed_focus
 
 WEEK = timedelta(days=7)
@@ -242,3 +243,14 @@ def test_leaders_see_that_meetings_happen_and_no_word_of_them(world, people):
         assert (name, [word for word in words if word in page]) == (name, [])
     assert world.pair.ect.name in client_of(people[LEADER]).get("/").content.decode()
     assert world.pair.ect.name not in client_of(people[LEADER_ELSEWHERE]).get("/").content.decode()
+
+
+@pytest.mark.parametrize("name", [ECT, MENTOR])
+def test_no_page_holds_anything_inline(world, people, name):
+    client = client_of(people[name])
+
+    for method, route, about in ROUTES:
+        if method == "GET":
+            response = client.get(reverse(route, args=subject(world, about)))
+            assert (route, INLINE.findall(response.content.decode())) == (route, [])
+            assert (route, response["Cache-Control"]) == (route, "no-store, private")

@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
 from coaching.actions.places import rerank, take_out, take_place, untie
 from coaching.actions.setting import keep_facts, review, tidy, wordings_left
-from coaching.lacks import Lacking, has_outcome, lack_of_outcome, lacks_of
+from coaching.lacks import LAST_WEEK, Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
 from coaching.models import Citation, Cycle, Decision, Focus, Outcome
 from coaching.validators import validate_meeting_days, validate_seen_by_then, validate_week_reviewed
@@ -152,6 +153,10 @@ def set_week(cycle, *, by, at):
     taken = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().filter(week_of=cycle.week_of)
     lacks = lacks_of(meeting, left=wordings_left(meeting), week_taken=taken.exists())
     forced = [lack for lack in lacks if lack.forced]
+    try:
+        validate_week_reviewed(sum(lack.stage == LAST_WEEK for lack in forced))
+    except ValidationError as gate:
+        raise Lacking(forced, gate.messages) from gate
     if forced:
         raise Lacking(forced)
     if last is not None:

@@ -40,24 +40,28 @@ class CycleQuerySet(models.QuerySet):
     def writable_by(self, user):
         """The weeks that `user` writes as the mentor: a draft of their own live mentorship,
         and every set week of the ECT they mentor at that school, whoever mentored then (A98)."""
-        live = Mentorship.objects.live().filter(mentor=user)
-        own_draft = Q(set_at=None, mentorship__in=live)
-        ours = Q(
-            models.Exists(live.filter(ect_id=models.OuterRef("ect_id"), school_id=models.OuterRef("school_id"))),
-            set_at__isnull=False,
-        )
-        return self.filter(own_draft | ours)
+        return self.filter(_written_by(user))
 
     def readable_by_ect(self, user):
         """The ECT's own weeks: set ones, and a draft that its mentor opened to them."""
-        return self.filter(ect=user).filter(
-            Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None)
-        )
+        return self.filter(_read_as_ect(user))
 
     def visible_to(self, user):
         """Every week that `user` may read: the ECT's own and those of the ECTs they mentor now."""
-        ids = self.writable_by(user).values("pk").union(self.readable_by_ect(user).values("pk"))
-        return self.filter(pk__in=ids)
+        return self.filter(_read_as_ect(user) | _written_by(user))
+
+
+def _written_by(user):
+    theirs = Mentorship.objects.filter(
+        mentor=user, ended_at=None, ect=models.OuterRef("ect"), school=models.OuterRef("school")
+    )
+    return Q(set_at=None, mentorship__mentor=user, mentorship__ended_at=None) | Q(
+        models.Exists(theirs), set_at__isnull=False
+    )
+
+
+def _read_as_ect(user):
+    return Q(ect=user) & (Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None))
 
 
 class Cycle(models.Model):

@@ -60,7 +60,9 @@ def _html(request, week, form, saved):
     pairs = zip(places, names, strict=True)
     if any(_matters(place, form.drawn.get(name, BLANK), form.shown[name]) for place, name in pairs):
         # Read again: what was saved may complete a stage, or change what a focus reads as.
-        page = MeetingPage(Meeting.load(week_for(request.user, week.pk)), request.user, key="")
+        if own := [place.field for place in places if place.kind == "cycle"]:
+            week.refresh_from_db(fields=own)
+        page = MeetingPage(Meeting.load(week), request.user, key="")
         html |= _frame(page) | _of_foci(page, places)
         if any(place.kind == "outcome" for place in places):
             html |= _of_last_week(page)

@@ -97,7 +97,6 @@ VERBS = {
     "undecide": Verb(
         lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"
     ),
-    "hand_over": Verb(_plain(actions.hand_over), "old", "outcome-{target}"),
     "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
     "remove_focus": Verb(_plain(actions.remove_focus), "focus", "actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),

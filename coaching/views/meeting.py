@@ -81,7 +81,7 @@ def _posted(request, cycle_id):
             return show(_again(request, week), problem=_unsaved(saved, form), status=409 if saved.conflicts else 422)
         verb, place = press(week, form, **stamp)
     except Lacking as lacking:
-        return show(_again(request, week), problem=Problem("Still to do", links=lacking.lacks), status=422)
+        return show(_again(request, week), problem=Problem("Still to do", lacking.reasons, lacking.lacks), status=422)
     except Refused as refused:
         return show(_again(request, week), problem=Problem("That isn’t possible", [str(refused)]), status=403)
     except ValidationError as error:

@@ -46,7 +46,8 @@ class Story:
 
     def tell(self, days, *, new_mentor_at=None, change_mentor=None, opened=False):
         """Hold a meeting on each of `days`; a week more than days is the draft of today."""
-        for self.number, (week, day, following) in enumerate(zip(self.weeks, days, [*days[1:], None], strict=False), 1):
+        for number, (week, day, following) in enumerate(zip(self.weeks, days, [*days[1:], None], strict=False), 1):
+            self.number = number
             if self.number == new_mentor_at:
                 self.mentorship = change_mentor(self.mentorship, at=self.at(day) - timedelta(days=1))
             self.hold(week, day, following)

@@ -36,7 +36,7 @@ def _school_year(year):
 
 
 def _term(name, starts_on, last, half_term):
-    """From `starts_on` to the Friday on or before `last`; half term is the week of the Monday on or after `half_term`."""
+    """To the Friday on or before `last`; half term is the week of the Monday on or after `half_term`."""
     ends_on = last - timedelta(days=(last.weekday() - 4) % 7)
     off = _on_or_after(half_term, 0)
     return TermDates(name, starts_on, ends_on, off, off + timedelta(days=4))

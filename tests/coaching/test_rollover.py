@@ -107,7 +107,11 @@ def test_let_go_wording_stays_refused_in_later_weeks(pair, weeks_between):
     hold(pair, GREET, day=date(2025, 9, 4))
     hold(pair, day=FIRST, result="not_yet")
     for number in range(weeks_between):
-        hold(pair, Wording(f"Circulate in row {number}", ("Stop at each desk",), "pupils ask"), day=(SECOND, THIRD)[number])
+        hold(
+            pair,
+            Wording(f"Circulate in row {number}", ("Stop at each desk",), "pupils ask"),
+            day=(SECOND, THIRD)[number],
+        )
     now = at_four(FOURTH)
     draft = actions.start_week(pair, key=key(), by=pair.mentor, at=now)
     agree(draft.foci.get(), GREET, by=pair.mentor, at=now)
@@ -249,9 +253,7 @@ def test_carried_on_focus_keeps_its_wording_and_asks_whether_it_is_achievable(pa
     new = actions.carry_on(old, into=begun, key=key(), by=pair.mentor, at=NOW)
     before = forced(begun)
 
-    saved = actions.save_fields(
-        begun, typed={f"focus-{new.pk}-so_that": "another thing"}, by=pair.mentor, at=NOW
-    )
+    saved = actions.save_fields(begun, typed={f"focus-{new.pk}-so_that": "another thing"}, by=pair.mentor, at=NOW)
     with pytest.raises(Refused):
         actions.add_step(new, key=key(), by=pair.mentor, at=NOW)
     agree(new, by=pair.mentor, at=NOW)

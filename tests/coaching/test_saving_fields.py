@@ -167,7 +167,15 @@ def test_addresses_of_other_weeks_are_not_touched_and_what_was_typed_comes_back(
 
 
 def test_names_that_are_no_address_are_ignored():
-    names = ["set_at", "focus-1-set_at", "focus-1-school", "step-1-retired_at", "focus-x-so_that", "outcome-1-by", "key"]
+    names = [
+        "set_at",
+        "focus-1-set_at",
+        "focus-1-school",
+        "step-1-retired_at",
+        "focus-x-so_that",
+        "outcome-1-by",
+        "key",
+    ]
 
     assert [address_of(name) for name in names] == [None] * 7
 
@@ -267,7 +275,13 @@ def test_save_costs_the_same_for_one_field_and_for_many(draft, django_assert_num
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("minutes", "45"), ("meets_on", "2025-09-18"), ("started_at", "2025-09-18T15:05"), ("praise", "a\nb"), ("praise", "")],
+    [
+        ("minutes", "45"),
+        ("meets_on", "2025-09-18"),
+        ("started_at", "2025-09-18T15:05"),
+        ("praise", "a\nb"),
+        ("praise", ""),
+    ],
 )
 def test_value_and_text_are_each_others_way_back(draft, name, text):
     draft.__dict__[name] = value_of(address_of(name), text)

@@ -47,7 +47,7 @@ def test_set_week_lists_what_it_asks_for_and_changes_nothing(pair):
 
     draft.refresh_from_db()
     assert codes_of(lacking) == ["focus"]
-    assert draft.is_draft and draft.foci.count() == 1
+    assert (draft.is_draft, draft.foci.count()) == (True, 1)
 
 
 def test_set_week_asks_for_every_part_of_a_focus(pair):

@@ -1,12 +1,11 @@
 """What holds for every page: closed, nothing inline, nothing left in a cache."""
 
-import re
-
 import pytest
 from django.test import Client
 
 from config import keeping
 from config.views import NOT_YOURS
+from tests.page import INLINE
 
 POLICY = {
     "default-src 'none'",
@@ -20,7 +19,6 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
 
 
 def policy_of(response):

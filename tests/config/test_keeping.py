@@ -37,7 +37,7 @@ def test_what_was_kept_round_trip(signed_in, draft, mentor):
     (form,) = page.context["forms"]
 
     assert form["at"] == "15:42"
-    assert form["texts"] == [{"label": "Praise", "text": "You waited for silence"}]
+    assert form["texts"] == [{"label": "What went well", "text": "You waited for silence"}]
     assert form["label"] == "Put it into the meeting"
     assert "You waited for silence</textarea>" in page.content.decode()
 
@@ -174,7 +174,7 @@ def test_an_old_token_of_the_same_person_is_offered_again(draft, mentor):
     response = client.post(f"/weeks/{draft.pk}/", typed)
 
     assert response.status_code == 403
-    assert response.context["texts"] == [{"label": "Praise", "text": "Said"}]
+    assert response.context["texts"] == [{"label": "What went well", "text": "Said"}]
     assert response.context["again"] == [("praise", "Said")]
     again = {**typed, "csrfmiddlewaretoken": str(response.context["csrf_token"])}
     assert client.post(response.context["path"], again).status_code == 302
@@ -187,7 +187,7 @@ def test_an_old_token_of_somebody_else_is_kept_for_them_and_shown_to_nobody(ment
 
     assert response.status_code == 403
     assert "Said" not in response.content.decode()
-    assert response.context["again"] == []
+    assert not response.context["again"]
     assert kept_of(mentor) == [{"praise": "Said"}]
 
 
@@ -195,8 +195,8 @@ def test_a_form_from_elsewhere_is_never_offered_again(mentor):
     response = checked(mentor).post("/weeks/7/", {"praise": "Said"})
 
     assert response.status_code == 403
-    assert response.context["texts"] == [{"label": "Praise", "text": "Said"}]
-    assert response.context["again"] == []
+    assert response.context["texts"] == [{"label": "What went well", "text": "Said"}]
+    assert not response.context["again"]
 
 
 def test_an_old_token_of_a_script_asks_to_look_again(mentor):
@@ -212,14 +212,21 @@ def test_signing_in_from_an_old_page_leads_home(mentor):
 
 
 @pytest.mark.parametrize(
-    ("name", "label"),
+    ("name", "value", "shown"),
     [
-        ("praise", "Praise"),
-        ("focus-12-so_that", "So that"),
-        ("step-9-text", "Step"),
-        ("outcome-3-let_go_reason", "Let go reason"),
-        ("new-evidence-4-seen", "Seen"),
+        ("praise", "Calm", {"label": "What went well", "text": "Calm"}),
+        ("focus-12-so_that", "pupils listen", {"label": "so that", "text": "pupils listen"}),
+        ("step-9-text", "Wait", {"label": "Step", "text": "Wait"}),
+        ("outcome-3-result", "not_yet", {"label": "What became of it?", "text": "Not yet"}),
+        ("new-evidence-4-seen", "Noise", {"label": "What was seen or said", "text": "Noise"}),
+        ("text", "Eyes on me", {"label": "Script", "text": "Eyes on me"}),
+        ("reason", "Class changed", {"label": "Reason", "text": "Class changed"}),
     ],
 )
-def test_label_of_a_field_is_readable(name, label):
-    assert keeping.label_of(name) == label
+def test_texts_are_shown_under_their_own_labels(name, value, shown):
+    assert keeping.texts_of([(name, value)]) == [shown]
+
+
+@pytest.mark.parametrize("name", ["key", "do", "drawn-praise", "cites-3", "cite-3", "keep-3", "take-praise"])
+def test_what_nobody_typed_is_not_shown(name):
+    assert keeping.texts_of([(name, "7")]) == []

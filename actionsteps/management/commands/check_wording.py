@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 summary.bad += 1
                 self.stderr.write(f"Row {row.number}: {row.problem}")
                 continue
-            findings = precision.check_row(row.text, row.wording)
+            findings = precision.check_row(row.wording)
             summary.add(row, findings)
             yield row, findings
 

@@ -12,8 +12,8 @@ from schools.models import User
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty database with believable demo data, relative to today: three schools of a trust, ten ECTs, a term "
-        "of weeks in every state. A database that holds anybody already is left as it is. Refused unless DEBUG is on."
+        "Fill an empty database with believable demo data, relative to today: three schools of a trust, ten ECTs, a "
+        "term of weeks in every state. A database that holds anybody is left as it is. Refused unless DEBUG is on."
     )
 
     def add_arguments(self, parser):

@@ -72,7 +72,8 @@ class MeetingForm:
 
     `shown`, by address, is all that the page's fields hold; `typed` the part of it that this person changed and `drawn`
     the digests of what the page was drawn with: these two go to `save_fields`. By focus, `evidence` was typed into a
-    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit.
+    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit. The button is
+    `verb`, or `verb:target`, or `verb:target:detail`.
     """
 
     shown: dict = field(default_factory=dict)
@@ -84,6 +85,7 @@ class MeetingForm:
     key: uuid.UUID | None = None
     verb: str = "save"
     target: int | None = None
+    detail: str = ""
 
     @classmethod
     def read(cls, post):
@@ -142,8 +144,14 @@ class MeetingForm:
         except ValueError:
             self.key = uuid.uuid4()
         verb, _, target = post.get("do", "save").partition(":")
+        target, _, self.detail = target.partition(":")
         self.verb = verb or "save"
-        self.target = int(target) if re.fullmatch("[0-9]{1,18}", target) else None
+        self.target = number(target)
+
+
+def number(text):
+    """`text` as the id it spells, or None."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
 
 
 def _numbers(texts):

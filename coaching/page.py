@@ -8,6 +8,7 @@ from coaching import fields, parts
 from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, entry, select, ticks
 from coaching.forms import NewEvidence
+from coaching.house import house_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
 from coaching.meeting import outcome_of
 from coaching.models import Decision
@@ -47,6 +48,7 @@ class MeetingPage:
         self.cycle = meeting.cycle
         self.key, self.problem = key, problem
         self.is_draft = self.cycle.is_draft
+        self.house = house_of(self.cycle.school)
         self.ect = self.cycle.ect.name
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
@@ -230,6 +232,7 @@ class MeetingPage:
             "so_that": self._of(focus, "so_that", extra=fixed, after=self._diff(was, place, "so_that")),
             "one_step": "" if fixed else self._of(focus, "one_step"),
             "fixed": bool(fixed),
+            "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": [
                 {

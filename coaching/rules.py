@@ -19,6 +19,8 @@ NOT_MENTOR = "Only the ECT’s mentor does this."
 NOT_ECT = "Only the ECT ticks their steps."
 ENDED = "This mentorship has ended."
 WITHDRAWN = "This focus was withdrawn."
+NOT_IN_BANK = "This step is not in your school’s bank any more. Choose another."
+OWN_ONLY = "Your school writes its own foci: none starts from the bank."
 STALE = "This page is out of date: something else was done here meanwhile. Load it again."
 
 
@@ -93,6 +95,11 @@ def why_not_rewrite(focus):
     if focus.carried_on:
         return "This focus carries on unchanged. To change it, undo that and refine it."
     return ""
+
+
+def why_not_choose(house):
+    """Why no focus may start from the bank at this school."""
+    return "" if house.has_bank else OWN_ONLY
 
 
 def why_not_change_live(focus, user, *, mentor_id):

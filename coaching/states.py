@@ -66,6 +66,8 @@ DRAFT = State(
             ("achievable_yes", "achievable_no"),
         ),
         Act("make_smaller", MENTOR, "keeps the steps that fit; the rest go to the later list", ("make_smaller",)),
+        Act("choose", MENTOR, "fills a focus with a step of the bank; other words go to the later list", ("choose",)),
+        Act("dismiss", MENTOR, "puts a finding of the check aside, for this focus", ("dismiss",)),
         Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
         *PRACTISING,
         Act("set_week", MENTOR, "sets the week, and reviews the one before", ("set",)),

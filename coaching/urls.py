@@ -14,6 +14,7 @@ week_urls = [
     path("", views.meeting, name="meeting"),
     path("autosave/", views.autosave, name="autosave"),
     path("close/", views.close_week, name="close_week"),
+    path("foci/<int:focus_id>/bank/", views.find_step, name="find_step"),
 ]
 focus_urls = [
     path("reword/", views.reword_focus, name="reword_focus"),

@@ -3,6 +3,7 @@
 Each raises `Refused` with the reason where a rule is against it, and ValidationError where the content is.
 """
 
+from coaching.actions.choosing import choose, dismiss
 from coaching.actions.entries import (
     add_rehearsal,
     add_step,
@@ -41,10 +42,12 @@ __all__ = [
     "answer_achievable",
     "bring_back",
     "carry_on",
+    "choose",
     "cite",
     "close_week",
     "correct_outcome",
     "discard_week",
+    "dismiss",
     "drop_parked",
     "give_outcome",
     "hand_over",

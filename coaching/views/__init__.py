@@ -1,6 +1,7 @@
 """What people see and press of the week."""
 
 from coaching.views.autosave import autosave, parse_wording
+from coaching.views.bank import find_step
 from coaching.views.ect import journey, tick_step, write_script
 from coaching.views.home import home, lift_pause, pause_pair, start_week
 from coaching.views.live import close_week, correct_outcome, reword_focus, withdraw_focus
@@ -10,6 +11,7 @@ __all__ = [
     "autosave",
     "close_week",
     "correct_outcome",
+    "find_step",
     "home",
     "journey",
     "lift_pause",

@@ -119,6 +119,8 @@ def _of_foci(meeting, places):
             continue
         shown = reads(meeting, focus, focus.rank)
         html[f"sentence-{focus.pk}"] = _drawn("meeting_focus.html#sentence", focus=shown)
+        html[f"origin-{focus.pk}"] = _drawn("meeting_focus.html#origin", focus=shown)
+        html[f"advice-{focus.pk}"] = _drawn("meeting_focus.html#advice", focus=shown)
         html[f"achievable-{focus.pk}"] = _drawn("meeting_focus.html#achievable", focus=shown)
         html[f"plan-sentence-{focus.pk}"] = _drawn("meeting_doing.html#plan_sentence", focus=shown)
         html[f"planned-{focus.pk}"] = _drawn("meeting_doing.html#planned", focus=shown)

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from actionsteps.models import ActionStep
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
@@ -12,7 +13,7 @@ from schools.models import Mentorship, Pause
 
 def week_for(user, cycle_id):
     """The week that `user` may read, with its people. Two queries at most, each on an index."""
-    weeks = Cycle.objects.visible_to(user).select_related("school", "ect", "mentorship__mentor")
+    weeks = Cycle.objects.visible_to(user).select_related("school__bank_settings", "ect", "mentorship__mentor")
     return get_object_or_404(weeks, pk=cycle_id)
 
 
@@ -27,7 +28,8 @@ def foci_for(week_id, *, foci, steps):
     queries."""
     of_steps = Step.objects.filter(pk__in=steps).values("focus")
     found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id)
-    return list(found.prefetch_related("steps", "achievable_answers").order_by("rank", "position"))
+    found = found.select_related("bank_step").prefetch_related("steps", "achievable_answers")
+    return list(found.order_by("rank", "position"))
 
 
 def step_for(user, step_id):
@@ -45,7 +47,7 @@ def outcome_for(user, focus_id):
 def part_for(week, kind, pk):
     """What a button of the page of `week` is about; `Refused` where that is gone meanwhile, or was never there.
 
-    `kind` is focus, step, round, evidence or parked, or "old" for a focus of an earlier week of the ECT's.
+    `kind` is focus, step, round, evidence, parked or bank_step, or "old" for a focus of an earlier week of the ECT's.
     """
     at_school = {"school_id": week.school_id}
     rows = {
@@ -54,6 +56,7 @@ def part_for(week, kind, pk):
         "step": lambda: Step.objects.filter(focus__cycle=week).select_related("focus"),
         "round": lambda: Rehearsal.objects.filter(focus__cycle=week).select_related("focus"),
         "evidence": lambda: Evidence.objects.filter(**at_school, ect_id=week.ect_id),
+        "bank_step": lambda: ActionStep.objects.published().of_schools([week.school]),
         "parked": lambda: Parked.objects.filter(**at_school, ect_id=week.ect_id),
     }
     found = rows[kind]().filter(pk=pk).first() if pk is not None else None

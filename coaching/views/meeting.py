@@ -79,15 +79,15 @@ def _posted(request, cycle_id):
         take_lists(week, form, **stamp)
         if not saved.is_whole or form.evidence:
             return show(_again(request, week), problem=_unsaved(saved, form), status=409 if saved.conflicts else 422)
-        verb, place = press(week, form, **stamp)
+        says, place = press(week, form, **stamp)
     except Lacking as lacking:
         return show(_again(request, week), problem=Problem("Still to do", lacking.reasons, lacking.lacks), status=422)
     except Refused as refused:
         return show(_again(request, week), problem=Problem("That isn’t possible", [str(refused)]), status=403)
     except ValidationError as error:
         return show(_again(request, week), problem=Problem("That isn’t possible", error.messages), status=422)
-    if verb.says:
-        messages.success(request, verb.says.format(ect=week.ect.first_name))
+    if says:
+        messages.success(request, says.format(ect=week.ect.first_name))
     elif form.verb == "save":
         messages.success(request, f"Saved {timezone.localtime():%H:%M}.")
     if form.verb == "discard":

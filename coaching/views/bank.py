@@ -1,0 +1,35 @@
+"""The bank beside a focus of a draft: found, looked at, chosen with a button of the meeting."""
+
+import uuid
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from coaching import rules
+from coaching.bank import offered
+from coaching.house import house_of
+from coaching.views.doors import part_for, week_for
+
+
+@require_safe
+def find_step(request, cycle_id, focus_id):
+    """Steps for one focus of a draft: for htmx the list alone, its buttons the meeting's own; else a whole page."""
+    week = week_for(request.user, cycle_id)
+    rules.refuse_if(rules.why_not_draft(week, request.user))
+    focus = part_for(week, "focus", focus_id)
+    rules.refuse_if(rules.why_not_rewrite(focus) or rules.why_not_choose(house_of(week.school)))
+    query = request.GET.get("q", "")[:200]
+    context = {
+        "focus": focus,
+        "offer": offered(query, school=week.school, user=request.user),
+        "query": query.strip(),
+        "name": focus.key_action.strip() or f"focus {focus.rank}",
+        "action": reverse("coaching:meeting", args=[week.pk]),
+        "key": uuid.uuid4(),
+    }
+    part = "#found" if request.htmx.target == f"found-{focus.pk}" else ""
+    response = TemplateResponse(request, f"coaching/find_step.html{part}", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

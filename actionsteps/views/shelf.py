@@ -36,8 +36,8 @@ def bank(request):
         "keeps": bool(hats.leader_at or hats.trust_leader_at),
         "examples": TRY,
     }
-    part = "#found" if request.htmx.target == "found" else ""
-    response = TemplateResponse(request, f"actionsteps/bank.html{part}", context)
+    template = "actionsteps/bank.html#found" if request.htmx.target == "found" else "actionsteps/bank.html"
+    response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 

@@ -24,7 +24,7 @@ def bank(request):
     hats, banks = reader_for(request)
     form = ShelfForm(request.GET, areas=areas_of(banks))
     wanted = form.wanted
-    found = shelf(banks, wanted)
+    found = shelf(banks, wanted, user=request.user)
     asked = {name: value for name, value in request.GET.items() if value and name in form.fields and name != "after"}
     context = {
         "form": form,

@@ -11,7 +11,7 @@ from actionsteps.wording import Wording
 from schools.tables import LARGEST, TableError, read_table, tidy
 
 LONGEST_QUERY = 200
-SCOPES = {"national": "Starter bank", "trust": "Our trust", "school": "Our school"}
+SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
 
 
 class LinesField(forms.CharField):

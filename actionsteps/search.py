@@ -47,9 +47,9 @@ def search(query, *, within, banks, limit=20):
     """The `limit` steps that answer `query` best, as `Found`.
 
     `within` is a queryset of the steps to choose from (visible to the person, filtered); `banks` the condition on
-    `Word` for the same banks. Stems, half a last word and a slip in a word are understood. Five queries (the words,
-    what half a last word may become, the stems' frequency, the candidates, the steps), one for each word put right, and
-    one more for candidates where all words together find little.
+    `Word` for the same banks. Stems, half a last word and a slip in a word are understood. Four queries (the words, the
+    stems' frequency, the candidates, the steps); one more for half a last word, one for each word put right, and one
+    where all words together find little.
     """
     asked = make_out(query, banks=banks)
     if not asked.terms:
@@ -92,7 +92,7 @@ def make_out(query, *, banks):
 
 
 def _meant(word, rows):
-    """The bank's word that `word` is one slip (two, from eight letters) away from, the most used first; or None."""
+    """The bank's word that `word` is a slip away from (from eight letters, also a letter that stands elsewhere), or None."""
     near = rows.filter(pk__in=Slip.objects.filter(form__in=deletions(word)).values("word")).annotate(
         letters=Length("word")
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from actionsteps.models import ActionStep, Area, Facet, FacetKind
+from actionsteps.models import ActionStep, Area, Facet, FacetKind, Favourite
 from actionsteps.search import search
 from actionsteps.vocabulary import GENERAL
 from schools.models import School
@@ -40,7 +40,7 @@ def banks_of(hats):
     return Banks(frozenset(hats.schools), frozenset(trusts) | hats.trust_leader_at)
 
 
-def steps_of(banks, wanted):
+def steps_of(banks, wanted, *, user=None):
     """The published steps of `banks` that `wanted` (cleaned: area, standard, phase, subject, scope) asks for."""
     steps = ActionStep.objects.published().filter(banks.condition)
     scope = wanted.get("scope")
@@ -50,6 +50,8 @@ def steps_of(banks, wanted):
         steps = steps.exclude(trust=None)
     elif scope == "school":
         steps = steps.exclude(school=None)
+    elif scope == "favourites":
+        steps = steps.filter(Exists(Favourite.objects.filter(user=user, step=OuterRef("pk"))))
     if area := wanted.get("area"):
         steps = steps.filter(_of_area(area))
     if standard := wanted.get("standard"):
@@ -60,16 +62,17 @@ def steps_of(banks, wanted):
     return steps
 
 
-def shelf(banks, wanted, *, limit=PAGE):
+def shelf(banks, wanted, *, user=None, limit=PAGE):
     """The `Shelf` for `wanted`: what the words in `q` find, best first; without words, the most used, by the page."""
-    steps = steps_of(banks, wanted)
-    if query := wanted.get("q", "").strip():
+    steps = steps_of(banks, wanted, user=user)
+    query = wanted.get("q", "")
+    if query.strip():
         found = search(query, within=steps, banks=banks.condition, limit=limit)
         return Shelf(list(found.steps), "", found.corrected)
     if key := wanted.get("after"):
         uses, pk = key
         steps = steps.filter(Q(uses__lt=uses) | Q(uses=uses, pk__lt=pk))
-    page = list(steps.select_related("area", "school", "trust").order_by("-uses", "-id")[: limit + 1])
+    page = list(steps.select_related("area").order_by("-uses", "-id")[: limit + 1])
     after = f"{page[limit - 1].uses}-{page[limit - 1].pk}" if len(page) > limit else ""
     return Shelf(page[:limit], after)
 

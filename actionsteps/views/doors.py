@@ -52,6 +52,16 @@ def step_for(request, step_id):
     return step, hats
 
 
+def schools_for(hats):
+    """The schools whose bank they keep."""
+    return School.objects.filter(pk__in=hats.leader_at).order_by("name")
+
+
+def trusts_for(hats):
+    """The trusts whose bank they keep."""
+    return Trust.objects.filter(pk__in=hats.trust_leader_at).order_by("name")
+
+
 def drafts_for(hats):
     """The drafts and retired steps of the banks that they keep, the newest first; at most 100."""
     rows = ActionStep.objects.filter(kept_for(hats)).filter(Q(published_at=None) | Q(retired_at__isnull=False))

@@ -22,10 +22,11 @@ from actionsteps.views.doors import (
     hats_for,
     keepers_for,
     posted,
+    schools_for,
     step_for,
+    trusts_for,
     written_for,
 )
-from schools.models import School, Trust
 from schools.refusal import refuse_if
 
 
@@ -34,8 +35,8 @@ def kept_bank(request):
     """What a keeper has in hand: drafts, reviews due, retired steps, and where to write a new one."""
     hats = hats_for(request)
     context = {
-        "schools": School.objects.filter(pk__in=hats.leader_at).order_by("name"),
-        "trusts": Trust.objects.filter(pk__in=hats.trust_leader_at).order_by("name"),
+        "schools": schools_for(hats),
+        "trusts": trusts_for(hats),
         "drafts": drafts_for(hats),
         "due": due_for(hats, today=timezone.localdate()),
         "keeps": bool(hats.leader_at or hats.trust_leader_at),

@@ -24,7 +24,7 @@ def bank(request):
     hats, banks = reader_for(request)
     form = ShelfForm(request.GET, areas=areas_of(banks))
     wanted = form.wanted
-    found = shelf(banks, wanted)
+    found = shelf(banks, wanted, user=request.user)
     asked = {name: value for name, value in request.GET.items() if value and name in form.fields and name != "after"}
     context = {
         "form": form,
@@ -36,8 +36,8 @@ def bank(request):
         "keeps": bool(hats.leader_at or hats.trust_leader_at),
         "examples": TRY,
     }
-    part = "#found" if request.htmx.target == "found" else ""
-    response = TemplateResponse(request, f"actionsteps/bank.html{part}", context)
+    template = "actionsteps/bank.html#found" if request.htmx.target == "found" else "actionsteps/bank.html"
+    response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 

@@ -89,9 +89,7 @@ class VersionFactory(DjangoModelFactory):
     key_action = "Point to the task"
     steps = LazyFunction(lambda: ["Stand beside the board"])
     so_that = "pupils begin"
-    digest = LazyAttribute(
-        lambda version: Wording(version.key_action, tuple(version.steps), version.so_that).digest
-    )
+    digest = LazyAttribute(lambda version: Wording(version.key_action, tuple(version.steps), version.so_that).digest)
     at = NOW
     by = SubFactory(UserFactory)
 

@@ -1,4 +1,4 @@
-"""A row of every model of the bank, as in factories.py; a step comes with its phases, subjects and words, as if published."""
+"""A row of every model of the bank, as in factories.py; a step comes with its phases, subjects and words."""
 
 import uuid
 from datetime import timedelta

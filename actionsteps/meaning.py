@@ -212,15 +212,23 @@ class _Weighing:
         elif text in lex.ADVERB:
             self._blur("adverb", place, 0.6)
         elif text in lex.GENERIC and following != "now":
-            self._blur("praise", place, 0.6 if self.in_object else 0.15)
+            self._blur("praise", place, 0.6 if self.in_object else 0.1)
         elif text in lex.ABSTRACT:
             self._take_abstract(place, following, previous)
-        elif text in lex.CONCRETE:
+        elif text in lex.MANNER:
+            self._once("manner", 0.6)
+        elif text in lex.CONCRETE or self._is_thing(place, text, previous):
             self.concrete.add(text)
             if place > self.start and previous in lex.DEFINITE:
                 self._once("definite", 0.3)
-        elif text in lex.MANNER:
-            self._once("manner", 0.6)
+
+    def _is_thing(self, place, text, previous):
+        """Whether a noun that no list holds is likely to be a thing to point at: "the stopwatch"."""
+        if previous not in lex.DEFINITE or place == self.start or len(text) < 3 or text.endswith(lex.IDEA_ENDINGS):
+            return False
+        if text in lex.NO_THING | lex.PEOPLE | lex.NUMBER | lex.NOT_COUNTED:
+            return False
+        return self._is_head(place, next_word(self.words, place))
 
     def _take_abstract(self, place, following, previous):
         """An abstract noun blurs, unless a clause says which one, it is counted, or it only says what kind."""
@@ -228,6 +236,8 @@ class _Weighing:
             self._once("that", 0.4)
         elif following in ("that", "which") and not self._hides_vagueness(place + 1):
             return
+        elif following == "to" and verb_of(next_word(self.words, place + 1)) in (lex.SEEN | lex.SHOWN) - lex.VAGUE:
+            self._once("that", 0.4)
         elif previous not in lex.NUMBER and previous != "one" and self._is_head(place, following):
             self._blur("abstract", place, 0.6 if self.in_object else 0.1)
 
@@ -247,10 +257,10 @@ class _Weighing:
             self._once(text, _SMALL[text])
         elif place == self.start and text.endswith("ing") and verb_of(text) in lex.SEEN | lex.SHOWN:
             self.plus += 0.6
-        elif text in lex.PEOPLE and self._pupils_act(place):
+        elif (text in lex.PEOPLE or self._is_named(place, text)) and self._pupils_act(place):
             self._once("pupils", 1.0)
-        elif text in ("rather", "instead") and following in ("than", "of"):
-            self.plus += 0.4
+        elif text in ("rather", "instead") and following in ("than", "of") or text == "not" and "," in self.words[place].gap:
+            self._once("contrast", 0.4)
 
     def _is_number(self, place, text, following):
         """Whether the word counts something in the lesson: not "Year 9", not "all three classes"."""
@@ -291,6 +301,10 @@ class _Weighing:
             text in lex.COMPARATIVE or text in lex.ADVERB or verb_of(text) in lex.VAGUE - lex.PLAIN_INSIDE
             for text in following
         )
+
+    def _is_named(self, place, text):
+        """Whether a pupil may be meant by name: "have Leo hand out the atlases"."""
+        return place == self.start and text not in lex.EVERY_LIST and not verb_of(text)
 
     def _pupils_act(self, place):
         """Whether the people at `place` are made to do something that shows: "have pupils write", "ask one to say"."""

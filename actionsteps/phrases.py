@@ -46,7 +46,7 @@ VAGUE_HEAD = _any_of(
     r"giv(?:e|ing) (?:\w+ )?(?:thought|consideration|attention|priority)",
     r"giv(?:e|ing) (?:(?:pupils|students|all|them|children|learners) )*(?:more|better|clearer|greater|regular|"
     r"effective|high-quality|"
-    r"good|quality|clear|the support|opportunities|every opportunity|chances)",
+    r"good|quality|clear|the support|every opportunity|chances)",
     rf"hav(?:e|ing) (?:an? )?{_BETTER} ",
     r"tak(?:e|ing) (?:(?:active|further|the necessary|appropriate|positive|proactive) )?(?:steps|action|account|"
     r"care|responsibility|"
@@ -94,7 +94,7 @@ VAGUE_HEAD = _any_of(
     r"frequently|throughout|carefully|often)",
     r"(?:us(?:e|ing)|ask(?:ing)?) (?:\w+ )?(?:more|better|a (?:wider |broader |greater |bigger |good )?(?:range|"
     r"variety|mix|selection)|"
-    r"(?:a )?(?:different|various|varied|new|effective|appropriate))",
+    r"(?:a )?(?:different|various|varied|effective|appropriate))",
     r"includ(?:e|ing) (?:more|better|a (?:wider |greater )?(?:range|variety))",
     r"model(?:ling)? (?:high|positive|good|the right|appropriate) ",
     r"talk(?:ing)? (?:less|more)(?! than)|speak(?:ing)? (?:more|with (?:more|greater))",

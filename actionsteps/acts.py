@@ -91,7 +91,7 @@ def find_acts(folded, words):
         opening = _opening(words, place)
         if opening == "pupils":
             of_pupils = True
-        elif opening and not (opening == "and" and of_pupils):
+        elif opening and not (opening == "and" and (of_pupils or _is_said_of_others(words, place))):
             act = _act(folded, words, place, opening, heads.get(word.start, 0))
             if act is not None:
                 acts.append(act)
@@ -219,6 +219,12 @@ def _asks_teacher(words, place):
 def _by_pupils(words, place):
     """Whether the verb at `place` is said of pupils: "pupils should", "what they need to"."""
     return any(other.text in lex.PEOPLE or other.text == "they" for other in words[max(0, place - 2) : place])
+
+
+def _is_said_of_others(words, place):
+    """Whether "and" goes on with what somebody does, inside a clause: "in all that you do and say"."""
+    subjects = {word.text for word in words[max(0, place - 4) : place - 1]} & {"you", "they", "we", "pupils"}
+    return bool(subjects) and not _has_object(words, place)
 
 
 def _has_object(words, place):

@@ -52,15 +52,15 @@ SLIGHT = _words(
 )
 # Verbs that name a direction of travel, or a state of mind, and no act.
 VAGUE = _words(
-    """expect hope accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build cater command
+    """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build cater command
     commit consider continue control cultivate deal deepen deploy develop diversify elevate embed embrace
-    empower enable encourage engage enhance enrich ensure establish evolve excel expand experiment exploit
-    explore facilitate familiarise focus foster gain grow handle harness heighten help hone implement improve
-    incorporate increase innovate inspire instil integrate intervene invest know lead leverage maintain manage
-    master maximise minimise motivate navigate nurture optimise overcome progress promote pursue realise
-    reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen stretch
-    strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill utilise value
-    widen wonder worry"""
+    empower enable encourage engage enhance enrich ensure establish evolve excel expand expect experiment
+    exploit explore facilitate familiarise focus foster gain grow handle harness heighten help hone hope
+    implement improve incorporate increase innovate inspire instil integrate intervene invest know lead leverage
+    maintain manage master maximise minimise motivate navigate nurture optimise overcome progress promote pursue
+    realise reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen
+    stretch strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill
+    utilise value widen wonder worry"""
 )
 
 # A comparative promises movement and says neither from where nor to where.
@@ -226,11 +226,27 @@ PLAIN_INSIDE = _words(
 )
 DEFINITE = _words("a an each every her his its my our the their your")
 # After "a" or "the", a noun that isn't known is more often a thing than an idea, unless it ends or weighs like one.
-IDEA_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "acy", "ing", "hood", "ics", "ure")
+IDEA_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "ship",
+    "acy",
+    "ing",
+    "hood",
+    "ics",
+    "ure",
+)
 NO_THING = _words(
-    """amount aspect aspects bit case class content context course curriculum degree department end extent fact form kind
-    lot majority need nature number part parts period person plenty point policy process rest role school set side stage
-    start state subject sort teacher team thing time topic type unit view way week whole work world year"""
+    """amount aspect aspects bit case class content context course curriculum degree department end extent fact
+    form kind lot majority nature need number part parts period person plenty point policy process rest role
+    school set side sort stage start state subject teacher team thing time topic type unit view way week whole
+    work world year"""
 )
 PARTICLES = _words("away closed down empty facing first off open out ready up")
 # "Year 9", "key stage 3" are names; "three classes" says how widely, not how much.
@@ -246,4 +262,6 @@ AFTER_AS = _words("a each one pupils soon the they you")
 AFTER_ONCE = _words("a all each every everyone it most pupils the they you")
 LONG_AWAY = _words("christmas easter end half-term holiday holidays summer term year")
 # Whatever has a meaning of its own above; another word may be a pupil's name.
-EVERY_LIST = ABSTRACT | ADVERB | COMPARATIVE | CONCRETE | DETERMINER | GENERIC | MANNER | NUMBER | PARTICLES | PREPOSITIONS
+EVERY_LIST = (
+    ABSTRACT | ADVERB | COMPARATIVE | CONCRETE | DETERMINER | GENERIC | MANNER | NUMBER | PARTICLES | PREPOSITIONS
+)

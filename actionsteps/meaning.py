@@ -17,7 +17,7 @@ from actionsteps.verbs import ING
 # An act from this score on is one that another could see done.
 PRECISE = 1.5
 # A step stands in the light of the key action and of its neighbours, so it needs less of its own.
-STEP_PRECISE = 1.0
+STEP_PRECISE = 1.25
 
 # What an act is worth before anything is said of it.
 _HEAD = {"seen": 2.0, "shown": 1.2, "slight": 0.5, "vague": -1.0}
@@ -56,7 +56,7 @@ def read(text):
     best = max(act.score for act in acts)
     if best < 2.5:
         # One borderline act among vague ones is more often a turn of phrase than something to see.
-        best -= min(0.6, 0.2 * sum(act.kind == "vague" for act in acts))
+        best -= min(0.8, 0.2 * sum(act.kind == "vague" for act in acts) + 0.3 * (acts[0].kind == "vague"))
     return Reading(words, acts, best, sorted(marks.weak, key=lambda mark: mark[1]))
 
 
@@ -74,7 +74,7 @@ class _Marks:
 
     def score(self, act, end, previous):
         """The score of `act`, whose complement runs to the word `end`; what leads up to it begins at `previous`."""
-        plus, minus = self._weighed(act.after, end)
+        plus, minus = self._weighed(act.after, end, act.kind)
         before = act.first - 1
         if before >= 0 and self.words[before].text in lex.ADVERB:
             minus += 0.6
@@ -87,7 +87,7 @@ class _Marks:
 
     def bare_score(self, end):
         """The score of words with no verb of doing, up to the word `end`: "pens down before you explain"."""
-        plus, minus = self._weighed(0, end)
+        plus, minus = self._weighed(0, end, "none")
         opening = {word.text for word in self.words[:end]}
         if opening & lex.PARTICLES:
             plus += 0.5
@@ -119,7 +119,7 @@ class _Marks:
                 return True
         return False
 
-    def _weighed(self, start, end):
+    def _weighed(self, start, end, kind):
         """What the words from `start` to `end` add to an act, and what they take from it."""
         weighing = _Weighing(self, start, end)
         for place in range(start, end):
@@ -139,7 +139,7 @@ class _Marks:
         if any(left - 1 <= place < right for place in self.named):
             weighing.plus += 0.6
         weighing.minus += 0.5 * sum(left <= place < right for place in self.blurs)
-        return weighing.result(pinned)
+        return weighing.result(pinned, kind)
 
 
 class _Weighing:
@@ -151,13 +151,16 @@ class _Weighing:
         self.concrete, self.taken = set(), set()
         # Vague words weigh most in what is acted on, less after a preposition, little inside a clause about pupils.
         self.in_object, self.weight = True, 1.0
-        self.is_loose = False
+        self.is_loose = self.is_hollow = False
 
-    def result(self, pinned):
+    def result(self, pinned, kind):
         plus = self.plus + min(1.4, 0.7 * len(self.concrete)) + min(1.2, self.numbers)
         if self.is_loose and not self.numbers and not pinned:
             # "More", of what is done and not of a thing in it: places and moments don't say how much.
             plus = min(plus, 0.4)
+        if self.is_hollow and kind == "slight" and not self.numbers and not pinned:
+            # "Have the confidence …": neither the verb nor what it acts on can be seen, whatever follows.
+            plus = min(plus, 0.8)
         return plus, self.minus
 
     def take(self, place):
@@ -223,8 +226,10 @@ class _Weighing:
                 self._once("definite", 0.3)
 
     def _is_thing(self, place, text, previous):
-        """Whether a noun that no list holds is likely to be a thing to point at: "the stopwatch"."""
-        if previous not in lex.DEFINITE or place == self.start or len(text) < 3 or text.endswith(lex.IDEA_ENDINGS):
+        """Whether a noun that no list holds is likely to be a thing: "use a stopwatch"."""
+        if not self.in_object or previous not in lex.DEFINITE or place == self.start:
+            return False
+        if len(text) < 3 or text.endswith(lex.IDEA_ENDINGS):
             return False
         if text in lex.NO_THING | lex.PEOPLE | lex.NUMBER | lex.NOT_COUNTED:
             return False
@@ -240,6 +245,7 @@ class _Weighing:
             self._once("that", 0.4)
         elif previous not in lex.NUMBER and previous != "one" and self._is_head(place, following):
             self._blur("abstract", place, 0.6 if self.in_object else 0.1)
+            self.is_hollow = self.is_hollow or self.in_object
 
     def _blur(self, kind, place, worth):
         self.minus += worth * self.weight
@@ -259,7 +265,12 @@ class _Weighing:
             self.plus += 0.6
         elif (text in lex.PEOPLE or self._is_named(place, text)) and self._pupils_act(place):
             self._once("pupils", 1.0)
-        elif text in ("rather", "instead") and following in ("than", "of") or text == "not" and "," in self.words[place].gap:
+        elif (
+            text in ("rather", "instead")
+            and following in ("than", "of")
+            or text == "not"
+            and "," in self.words[place].gap
+        ):
             self._once("contrast", 0.4)
 
     def _is_number(self, place, text, following):
@@ -272,7 +283,11 @@ class _Weighing:
 
     def _counts_nothing(self, place):
         """Whether what is counted can't be pointed at: "two strategies"."""
-        following = {word.text for word in self.words[place + 1 : place + 4]}
+        following = set()
+        for word in self.words[place + 1 : place + 4]:
+            if word.text in lex.PREPOSITIONS or word.text == "of":
+                break
+            following.add(word.text)
         return bool(following & lex.ABSTRACT) and not following & lex.CONCRETE
 
     def _is_each(self, text, following):

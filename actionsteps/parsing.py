@@ -186,7 +186,7 @@ def _is_act(joint):
     if not leading_ing(word)[0]:
         return False
     after = (joint["after"] or "").strip().lower()
-    return word not in NOUN_TOO or after in _DETERMINER
+    return bool(after) and (word not in NOUN_TOO or after in _DETERMINER)
 
 
 def _numbered(text):

@@ -174,6 +174,8 @@ def _head(reading):
     last = act.after - 1
     while last + 1 < len(reading.words) and reading.words[last + 1].text in lexicon.LOOSE:
         last += 1
+    if reading.words[last].text in ("more", "less") and last + 1 < len(reading.words):
+        last += 1
     return reading.words[act.first].start, reading.words[last].end
 
 

@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/wording.py [FILE …]
 
-FILE is JSON lines with `text` and `label` (vague or precise) and, if it likes, `source` and `half`: by default the texts
-that the tests hold. No database and no settings are needed.
+FILE is JSON lines with `text` and `label` (vague or precise) and, if it likes, `source` and `half`: by default the
+texts that the tests hold. No database and no settings are needed.
 """
 
 import json
@@ -17,11 +17,12 @@ sys.path.insert(0, str(ROOT))
 
 from actionsteps.precision import check_text, is_vague  # noqa: E402 - the project is on the path only now
 
-DEFAULT = ROOT / "tests" / "actionsteps" / "vagueness.jsonl"
+TEXTS = ROOT / "tests" / "actionsteps"
+DEFAULT = (TEXTS / "wording_examples.jsonl", TEXTS / "vagueness.jsonl")
 
 
 def main(paths):
-    for path in paths or [DEFAULT]:
+    for path in paths or DEFAULT:
         print(path)
         report([json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()])
 

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
@@ -12,14 +11,9 @@ from coaching.dates import long_day, minute, week_name
 from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
 from coaching.pairs import addresses
+from coaching.parts import TAGS
 
 WEEKS = 10
-TAGS = {
-    Result.ACHIEVED: "tag--done",
-    Result.PARTLY: "tag--now",
-    Result.NOT_YET: "tag--warn",
-    Result.NO_CHANCE: "tag--wait",
-}
 
 
 @dataclass(frozen=True)
@@ -130,7 +124,7 @@ def _focus(focus, steps, outcome, corrections, rewordings):
     return PastFocus(
         sentence=wording.parts(),
         result=Result(result).label if result else "",
-        tag=TAGS.get(result, ""),
+        tag=TAGS[result] if result else "",
         effect=outcome.effect if outcome else "",
         became=_became(outcome),
         ticks=_ticks(own),
@@ -164,7 +158,7 @@ MARKS = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>", SAME: "{}"}
 
 
 def _marked(runs):
-    return mark_safe(" ".join(MARKS[run.kind].format(escape(run.text)) for run in runs))
+    return format_html_join(" ", "{}", ((format_html(MARKS[run.kind], run.text),) for run in runs))
 
 
 def _result_of(focus):

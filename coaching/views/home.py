@@ -94,7 +94,7 @@ def pause_pair(request, mentorship_id):
     form = PauseForm(request.POST, today=week_of or timezone.localdate())
     if not form.is_valid():
         for error in chain(*form.errors.values()):
-            messages.error(request, error)
+            messages.error(request, str(error))
         return redirect("coaching:home")
     starts_on, ends_on = form.days()
     house.pause_pair(

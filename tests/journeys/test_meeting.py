@@ -102,6 +102,7 @@ def test_seed_example_from_first_draft_to_refined(open_page, sign_in, clock, men
 
     # The next meeting opens on the outcomes.
     clock.move_to(NOW + timedelta(days=7))
+    sign_in(page, mentor)
     start_meeting(page)
     expect(page.locator("section.stage").first).to_contain_text("What became of the last foci?")
     expect(page.locator("section.stage").first).to_contain_text("2 of 4 steps ticked by Eddie")

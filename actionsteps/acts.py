@@ -116,7 +116,17 @@ def _act(folded, words, place, opening, head_end):
         return None
     if verb == "work" and following in ("with", "alongside", "closely", "together"):
         return Act(verb, "vague", place, place + 1)
+    if verb in lex.SUPPORTING and _is_for_pupils(words, place):
+        return Act(verb, "slight", place, place + 1)
     return Act(verb, _kind(verb), place, place + 1)
+
+
+def _is_for_pupils(words, place):
+    """Whether "pupils to write" follows, with an act in it that shows."""
+    following = [word.text for word in words[place + 1 : place + 7]]
+    if not lex.PEOPLE.intersection(following[:2]) or "to" not in following[:-1]:
+        return False
+    return verb_of(following[following.index("to") + 1]) in lex.SEEN | lex.SHOWN - lex.SLIGHT
 
 
 def _kind(verb):

@@ -189,6 +189,8 @@ TRANSPARENT = _words(
     """agree aim begin continue going have hope intend is like need ought plan planning practise remember start
     strive try want"""
 )
+# Vague by themselves, but "encourage pupils to write" says what will be seen.
+SUPPORTING = _words("allow enable encourage help support train")
 # "have pupils write", "ask one to say": what follows the people is theirs to do.
 FRAMES = _words(
     """allow ask asking call challenge direct encourage encouraging expect get getting give giving have having
@@ -205,7 +207,7 @@ NEVER_BEFORE_AN_ACT = (
     DETERMINER | PEOPLE | PREPOSITIONS | GENERIC | NUMBER | _words("of to i you we they and or is are seating")
 ) - _words("aloud it him her them down up")
 NEVER_NAMED = PREPOSITIONS | AFTER_NOUNS | WH | ABSTRACT
-ENDS_A_NOUN = PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | ABSTRACT
+ENDS_A_NOUN = PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | GENERIC | ABSTRACT
 BEGINS_AN_OBJECT = DETERMINER | PEOPLE | CONCRETE | MANNER | SUBORDINATOR
 # Words that stand for a thing as often: in a list, a verb only with something to act on.
 NOUN_TOO = _words(
@@ -240,7 +242,6 @@ IDEA_ENDINGS = (
     "ing",
     "hood",
     "ics",
-    "ure",
 )
 NO_THING = _words(
     """amount aspect aspects bit case class content context course curriculum degree department end extent fact

@@ -55,8 +55,8 @@ class Meeting:
         """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most."""
         last = _week_before(cycle)
         weeks = [cycle.pk] + ([last.pk] if last else [])
-        rows = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome").order_by("rank", "position")
-        rows = list(rows.prefetch_related(*_parts(cycle)))
+        of_both = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome").order_by("rank", "position")
+        rows = list(of_both.prefetch_related(*_parts(cycle)))
         foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
         last_foci = [focus for focus in rows if focus.cycle_id != cycle.pk]
         for focus in rows:

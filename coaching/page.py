@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from coaching import fields, parts
-from coaching.dates import day_of, long_day, minute, short_day
+from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, entry, select, ticks
 from coaching.forms import NewEvidence
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
 from coaching.meeting import outcome_of
 from coaching.models import Decision
+from coaching.reads import reads
 from coaching.rules import why_not_carry_on, why_not_rewrite
 from coaching.stored import HANDED_OVER, as_text, stored_text
 
 STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
+NOTHING = "Nothing written yet."
 DECIDED = {
     Decision.REFINE: "You refine it.",
     Decision.REPLACE: "You replace it.",
@@ -97,11 +99,11 @@ class MeetingPage:
 
     @property
     def praised(self):
-        return self.cycle.praise or "Nothing written yet."
+        return self.cycle.praise or NOTHING
 
     @property
     def said(self):
-        return self.cycle.probe_answer or "Nothing written yet."
+        return self.cycle.probe_answer or NOTHING
 
     def prepare(self):
         """Draw all that the whole page shows; a part of it that is sent alone needs no more than it names."""
@@ -197,7 +199,7 @@ class MeetingPage:
 
     def focus(self, focus, number):
         """Everything the page shows of one focus: its card, its plan, its practice."""
-        shown = self.wording_of(focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
+        shown = reads(self.meeting, focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
         if self.is_draft:
@@ -211,20 +213,6 @@ class MeetingPage:
         )
         shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rehearsals.all()]
         return shown | self._evidence_of(focus)
-
-    def wording_of(self, focus, number):
-        """What a focus reads as now: its sentence, its line, whether it is achievable, its plan as practice shows it."""
-        wording = self.meeting.wording(focus)
-        when = [focus.plan_lesson, long_day(focus.plan_on) if focus.plan_on else ""]
-        return {
-            "id": focus.pk,
-            "number": number,
-            "sentence": parts.sentence(wording),
-            "achievable": self._achievable(focus, wording),
-            "was": self._was(focus, wording),
-            "planned": ", ".join(filter(None, when)),
-            "script_said": focus.script,
-        }
 
     def _of(self, focus, name, **kwargs):
         return self.pen.field(f"focus-{focus.pk}-{name}", fields.FOCUS[name], as_text(getattr(focus, name)), **kwargs)
@@ -267,38 +255,6 @@ class MeetingPage:
         """Where the script shows what changed in a refined field, as it is typed."""
         return self.pen.difference(f"{place}-{name}", getattr(was, name)) if was else ""
 
-    def _was(self, focus, wording):
-        """What a follow-up stands in the place of, and what changed (A19); None for a focus that follows nothing."""
-        known = {old.pk: old for old in self.meeting.last_foci}
-        if old := known.get(focus.refined_from_id):
-            was = self.meeting.wording(old)
-            difference = None if focus.carried_on else was.difference(wording)
-            runs = [] if difference is None or difference.is_empty else _flat(difference)
-            words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
-            same = not runs and not focus.carried_on
-            return {"words": words, "sentence": parts.sentence(was), "changes": runs, "same": same}
-        if old := known.get(focus.replaces_id):
-            shown = parts.sentence(self.meeting.wording(old))
-            return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
-        return None
-
-    def _achievable(self, focus, wording):
-        answer = self.meeting.answer(focus)
-        shown = {"yes": "false", "no": "false", "words": "", "smaller": ""}
-        if answer is None:
-            if focus.achievable_answers.all() and not wording.is_blank:
-                shown["words"] = "The wording has changed since this was answered: answer again."
-            return shown
-        shown["yes" if answer.answer else "no"] = "true"
-        shown["words"] = f"{'Yes' if answer.answer else 'No'}, answered {minute(answer.at)}."
-        if not answer.answer:
-            steps = [(step.pk, step.text) for step in focus.live_steps if step.text.strip()]
-            if len(steps) > 1 and not focus.one_step:
-                shown["smaller"] = ticks(f"keep-{focus.pk}", steps, ())
-            else:
-                shown["words"] += " Reword it to something smaller, or park it."
-        return shown
-
     def _evidence_of(self, focus):
         """The evidence that may be cited, what is, and a box for new evidence (A7)."""
         cited = [citation.evidence for citation in focus.citations.all()]
@@ -340,8 +296,3 @@ class MeetingPage:
             "sentence": parts.sentence(parked.wording),
             "words": f"{words}Parked on {short_day(day_of(parked.at))}.",
         }
-
-
-def _flat(difference):
-    """The runs of all parts in reading order."""
-    return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]

@@ -112,9 +112,9 @@ class Typist:
                 .order_by("-set_at", "-pk")
                 .first()
             )
-        foci = Focus.objects.filter(cycle=week, withdrawn_at=None, pk__in=wanted) if week else []
         found = {}
-        for focus in foci.select_related("outcome") if week else ():
+        foci = Focus.objects.filter(cycle=week, withdrawn_at=None, pk__in=wanted) if week else Focus.objects.none()
+        for focus in foci.select_related("outcome"):
             focus.cycle = week
             outcome = outcome_for(focus, by=self.by, at=self.at)
             outcome.focus = focus

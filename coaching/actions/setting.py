@@ -44,24 +44,21 @@ def keep_facts(focus):
     focus.save(update_fields=["had_how", "had_so_that", "had_evidence", "origin", "finding_codes", "line"])
 
 
-def wordings_left(meeting, *, besides=None):
+def wordings_left(meeting):
     """The wordings that were last left not achieved by the ECT at this school, as far as a focus might repeat one.
 
     Every earlier wording counts with the latest focus that had it: achieved since, it is free again. A focus counts
-    with the wording it was set with and each it was reworded to. Foci of the week itself, and `besides`, don't.
-    Four queries at most.
+    with the wording it was set with and each it was reworded to; foci of the week itself don't. Six queries at most.
     """
-    cycle = meeting.cycle
     wanted = {normal_text(focus.key_action) for focus in meeting.foci} - {""}
-    return left_among(wanted, cycle=cycle, besides=besides)
+    return left_among(wanted, cycle=meeting.cycle)
 
 
-def left_among(wanted, *, cycle, besides=None):
+def left_among(wanted, *, cycle):
     """As `wordings_left`, for key actions in normal form."""
     earlier = Focus.objects.filter(
         school_id=cycle.school_id, cycle__ect_id=cycle.ect_id, cycle__set_at__isnull=False
-    ).exclude(pk=besides.pk if besides else None)
-    earlier = earlier.exclude(cycle_id=cycle.pk)
+    ).exclude(cycle_id=cycle.pk)
     before = Rewording.objects.filter(focus__in=earlier).values_list("focus_id", "key_action")
     pks = {pk for pk, text in [*earlier.values_list("pk", "key_action"), *before] if normal_text(text) in wanted}
     latest = {}

@@ -1,6 +1,6 @@
 """What the meeting page's script asks: to save what was typed, and what a pasted sentence falls into."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -10,10 +10,12 @@ from coaching.actions import save_fields
 from coaching.drawing import BLANK
 from coaching.forms import MeetingForm
 from coaching.meeting import Meeting
-from coaching.page import MeetingPage
+from coaching.models import Cycle
+from coaching.page import NOTHING, MeetingPage
+from coaching.reads import reads
 from coaching.stored import address_of, plain
 from coaching.validators import LONGEST_TEXT
-from coaching.views.doors import week_for
+from coaching.views.doors import foci_for, week_for
 
 GONE = "This was removed meanwhile, in another tab or on another screen."
 # Shown again further down the page as soon as it is saved: nothing else depends on these texts.
@@ -23,12 +25,18 @@ ECHOES = {"praise": ("praised", "meeting_talk.html#praised"), "probe_answer": ("
 @require_POST
 def autosave(request, cycle_id):
     """Save the fields that were posted; answers with their digests, what stands against any, and the parts of the page
-    that read differently now. Never with an input."""
-    week = week_for(request.user, cycle_id)
+    that read differently now. Never with an input.
+
+    The action asks who may write here; the door is asked only whether the reason against is theirs to hear.
+    """
     form = MeetingForm.read(request.POST)
     now = timezone.now()
-    saved = save_fields(week, typed=form.shown, drawn=form.drawn, by=request.user, at=now)
+    try:
+        saved = save_fields(Cycle(pk=cycle_id), typed=form.shown, drawn=form.drawn, by=request.user, at=now)
+    except Cycle.DoesNotExist:
+        raise Http404 from None
     if saved.refused:
+        week_for(request.user, cycle_id)
         return JsonResponse({"reason": saved.refused}, status=403)
     errors = saved.errors | dict.fromkeys(saved.gone, GONE)
     answer = {
@@ -36,84 +44,97 @@ def autosave(request, cycle_id):
         "digests": saved.digests,
         "conflicts": {name: {"stored": text, "digest": text_digest(text)} for name, text in saved.conflicts.items()},
         "errors": errors,
-        "html": _html(request, week, form, saved),
+        "html": _html(request.user, cycle_id, form, saved),
     }
     return JsonResponse(answer, status=422 if errors else 200)
 
 
-def _html(request, week, form, saved):
+def _html(user, cycle_id, form, saved):
     """By id, the parts of the page that what was just saved changes."""
-    names = [name for name in saved.digests if name in form.shown]
+    places = {name: address_of(name) for name in saved.digests if name in form.shown}
     html = {}
-    for name in names:
+    for name, place in places.items():
+        text = form.shown[name]
         if name in ECHOES:
             part, template = ECHOES[name]
-            echo = {"praised": form.shown[name], "said": form.shown[name], "ect_first": week.ect.first_name}
-            html[part] = render_to_string(f"coaching/{template}", {"page": echo})
-    places = [address_of(name) for name in names]
-    for place, name in zip(places, names, strict=True):
+            html[part] = _drawn(template, page={part: text or NOTHING})
         if place.kind == "focus" and place.field == "script":
-            echo = {"id": place.pk, "script_said": form.shown[name]}
-            html[f"script-said-{place.pk}"] = render_to_string(
-                "coaching/meeting_doing.html#script_said", {"focus": echo}
+            html[f"script-said-{place.pk}"] = _drawn(
+                "meeting_doing.html#script_said", focus={"id": place.pk, "script_said": text}
             )
-    pairs = zip(places, names, strict=True)
-    if any(_matters(place, form.drawn.get(name, BLANK), form.shown[name]) for place, name in pairs):
+    crossed = any((form.drawn.get(name, BLANK) == BLANK) != (not form.shown[name].strip()) for name in places)
+    foci = [] if crossed else _typed_in(cycle_id, places.values())
+    if foci:
+        return html | _of_foci(Meeting(cycle=None, foci=foci), places.values())
+    if crossed or any(_matters(place) for place in places.values()):
         # Read again: what was saved may complete a stage, or change what a focus reads as.
-        if own := [place.field for place in places if place.kind == "cycle"]:
-            week.refresh_from_db(fields=own)
-        page = MeetingPage(Meeting.load(week), request.user, key="")
-        html |= _frame(page) | _of_foci(page, places)
-        if any(place.kind == "outcome" for place in places):
+        page = MeetingPage(Meeting.load(week_for(user, cycle_id)), user, key="")
+        html |= _frame(page) | _of_foci(page.meeting, places.values())
+        if any(place.kind == "outcome" for place in places.values()):
             html |= _of_last_week(page)
     return html
 
 
-def _matters(place, drawn, text):
-    """Whether a saved field changes what the page says elsewhere: all but prose that merely grew."""
-    if place.kind in ("step", "outcome") or place.is_wording:
-        return True
-    if place.kind == "focus" and place.field in ("plan_lesson", "plan_on"):
-        return True
-    return (drawn == BLANK) != (not text.strip()) or place.field in ("meets_on", "next_meeting_on")
+def _drawn(template, **context):
+    return render_to_string(f"coaching/{template}", context)
+
+
+def _matters(place):
+    """Whether the page says elsewhere what is in this field: all but prose that merely grew."""
+    if place.kind == "outcome":
+        return place.field == "result"
+    return (
+        place.is_wording
+        or place.field in ("meets_on", "next_meeting_on")
+        or (place.kind == "focus" and place.field in ("plan_lesson", "plan_on"))
+    )
 
 
 def _frame(page):
-    context = {"page": page}
     html = {f"lack-{stage}": line for stage, line in page.lack_lines.items()}
-    html["rail"] = render_to_string("coaching/meeting.html#rail", context)
-    html["lacks"] = render_to_string("coaching/meeting.html#lacks", context)
+    html["rail"] = _drawn("meeting.html#rail", page=page)
+    html["lacks"] = _drawn("meeting.html#lacks", page=page)
     return html
 
 
-def _of_foci(page, places):
+def _typed_in(cycle_id, places):
+    """The foci whose wording alone was saved, where nothing but their sentences depends on it: no answer was given to
+    it yet, and it follows none of last week's. Else none."""
+    if not all(place.is_wording for place in places):
+        return []
+    ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("focus", "step")}
+    foci = foci_for(cycle_id, foci=ids["focus"], steps=ids["step"])
+    if any(focus.achievable_answers.all() or focus.refined_from_id or focus.replaces_id for focus in foci):
+        return []
+    return foci
+
+
+def _of_foci(meeting, places):
     """What the foci read as, of which a field was saved."""
     touched = {place.pk for place in places if place.kind == "focus"}
     steps = {place.pk for place in places if place.kind == "step"}
     html = {}
-    for number, focus in enumerate(page.meeting.foci, 1):
+    for focus in meeting.foci:
         if focus.pk not in touched and not any(step.pk in steps for step in focus.steps.all()):
             continue
-        context = {"focus": page.wording_of(focus, number)}
-        html[f"sentence-{focus.pk}"] = render_to_string("coaching/meeting_focus.html#sentence", context)
-        html[f"achievable-{focus.pk}"] = render_to_string("coaching/meeting_focus.html#achievable", context)
-        html[f"plan-sentence-{focus.pk}"] = render_to_string("coaching/meeting_doing.html#plan_sentence", context)
-        html[f"planned-{focus.pk}"] = render_to_string("coaching/meeting_doing.html#planned", context)
-        if context["focus"]["was"]:
-            html[f"line-{focus.pk}"] = render_to_string("coaching/meeting_focus.html#line", context)
+        shown = reads(meeting, focus, focus.rank)
+        html[f"sentence-{focus.pk}"] = _drawn("meeting_focus.html#sentence", focus=shown)
+        html[f"achievable-{focus.pk}"] = _drawn("meeting_focus.html#achievable", focus=shown)
+        html[f"plan-sentence-{focus.pk}"] = _drawn("meeting_doing.html#plan_sentence", focus=shown)
+        html[f"planned-{focus.pk}"] = _drawn("meeting_doing.html#planned", focus=shown)
+        if shown["was"]:
+            html[f"line-{focus.pk}"] = _drawn("meeting_focus.html#line", focus=shown)
     return html
 
 
 def _of_last_week(page):
     """What praise and precise actions show of last week, once an outcome was given."""
     html = {
-        f"decide-{focus.pk}": render_to_string(
-            "coaching/meeting_actions.html#decide", {"old": page.decide(focus, number)}
-        )
+        f"decide-{focus.pk}": _drawn("meeting_actions.html#decide", old=page.decide(focus, number))
         for number, focus in page.owed()
     }
     page.last_results = page.results()
-    html["last-results"] = render_to_string("coaching/meeting_talk.html#last_results", {"page": page})
+    html["last-results"] = _drawn("meeting_talk.html#last_results", page=page)
     return html
 
 

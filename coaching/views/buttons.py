@@ -98,7 +98,7 @@ VERBS = {
         lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"
     ),
     "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
-    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "actions"),
+    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "stage-actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
     "split": Verb(_plain(actions.split_focus), "focus", "focus-{target}"),
     "add_step": Verb(_keyed(actions.add_step), "focus", "step-{made}-text"),

@@ -22,6 +22,14 @@ def focus_for(user, focus_id):
     return get_object_or_404(foci.select_related("cycle__school", "cycle__ect", "cycle__mentorship"), pk=focus_id)
 
 
+def foci_for(week_id, *, foci, steps):
+    """Of a week that was just written in, the foci of these ids and of these steps, with steps and answers. Three
+    queries."""
+    of_steps = Step.objects.filter(pk__in=steps).values("focus")
+    found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id)
+    return list(found.prefetch_related("steps", "achievable_answers").order_by("rank", "position"))
+
+
 def step_for(user, step_id):
     """The step of a week that `user` may read, with its focus and week."""
     steps = Step.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))

@@ -9,6 +9,7 @@ const AFTER_LAST_KEY = 1000;
 const WHILE_TYPING = 3000;
 const ASK_AGAIN = 3000;
 const TIMEOUT = 20000;
+const AFTER_PRESS = 100;
 const BACK_OFF = [2000, 4000, 8000, 15000, 30000];
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
@@ -162,13 +163,33 @@ function keep(form) {
     });
   }
 
+  // Not under a pressed finger: a button replaced between press and release is never clicked.
+  let pressed = false;
+  const waiting = new Map();
+  document.addEventListener("pointerdown", () => (pressed = true));
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      setTimeout(() => {
+        pressed = false;
+        waiting.forEach((html, id) => swap(id, html));
+        waiting.clear();
+      }, AFTER_PRESS);
+    });
+  }
+
+  const likeness = (el) => {
+    if (el.matches("a[href]")) return `a[href="${CSS.escape(el.getAttribute("href"))}"]`;
+    return el.matches("button[value]") ? `button[value="${CSS.escape(el.value)}"]` : null;
+  };
+
   function swap(id, html) {
+    if (pressed) return waiting.set(id, html);
     const old = document.getElementById(id);
     const fresh = document.createRange().createContextualFragment(html).firstElementChild;
     if (!old || !fresh || old.querySelector("input, textarea, select") || old.isEqualNode(fresh)) return;
-    const href = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const focused = old.contains(document.activeElement) ? likeness(document.activeElement) : null;
     old.replaceWith(fresh);
-    if (href) fresh.querySelector(`a[href="${CSS.escape(href)}"]`)?.focus();
+    if (focused) fresh.querySelector(focused)?.focus();
     document.dispatchEvent(new CustomEvent("so-that:swapped", { detail: { id } }));
   }
 
@@ -319,7 +340,12 @@ function keep(form) {
       leaving = false;
       return;
     }
-    const button = event.submitter?.form === form ? event.submitter : null;
+    let button = event.submitter;
+    if (button && button.form !== form) {
+      // It was replaced while its own press was waiting: another of the same name and value stands in.
+      button = Object.assign(document.createElement("button"), { name: button.name, value: button.value, hidden: true });
+      form.append(button);
+    }
     fields.writeDigests(form);
     passing = true;
     form.requestSubmit(button);

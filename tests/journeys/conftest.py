@@ -18,6 +18,7 @@ from time import monotonic, sleep
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 
 PLACE = Path(__file__).parent
@@ -92,8 +93,19 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": found, "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def no_connection_left(playwright, django_db_setup):
+    """Close what the journeys opened, before playwright ends and before the test database is dropped.
+
+    While playwright's event loop runs in this thread, Django keeps connections apart from those of the tests without a
+    browser; afterwards nobody finds them, and PostgreSQL drops no database that somebody is connected to.
+    """
+    yield
+    connections.close_all()
+
+
 @pytest.fixture
-def open_page(browser, live_server, transactional_db, traffic):
+def open_page(browser, live_server, no_connection_left, transactional_db, traffic):
     """open_page(width=1280, scheme="light", javascript=True): a page of a new browser, with nobody signed in.
 
     The page's own errors and breaches of the Content-Security-Policy fail the test at its end.

@@ -91,7 +91,7 @@ def find_acts(folded, words):
         opening = _opening(words, place)
         if opening == "pupils":
             of_pupils = True
-        elif opening and not (opening == "and" and of_pupils):
+        elif opening and not (opening == "and" and (of_pupils or _is_said_of_others(words, place))):
             act = _act(folded, words, place, opening, heads.get(word.start, 0))
             if act is not None:
                 acts.append(act)
@@ -116,7 +116,17 @@ def _act(folded, words, place, opening, head_end):
         return None
     if verb == "work" and following in ("with", "alongside", "closely", "together"):
         return Act(verb, "vague", place, place + 1)
+    if verb in lex.SUPPORTING and _is_for_pupils(words, place):
+        return Act(verb, "slight", place, place + 1)
     return Act(verb, _kind(verb), place, place + 1)
+
+
+def _is_for_pupils(words, place):
+    """Whether "pupils to write" follows, with an act in it that shows."""
+    following = [word.text for word in words[place + 1 : place + 7]]
+    if not lex.PEOPLE.intersection(following[:2]) or "to" not in following[:-1]:
+        return False
+    return verb_of(following[following.index("to") + 1]) in lex.SEEN | lex.SHOWN - lex.SLIGHT
 
 
 def _kind(verb):
@@ -219,6 +229,12 @@ def _asks_teacher(words, place):
 def _by_pupils(words, place):
     """Whether the verb at `place` is said of pupils: "pupils should", "what they need to"."""
     return any(other.text in lex.PEOPLE or other.text == "they" for other in words[max(0, place - 2) : place])
+
+
+def _is_said_of_others(words, place):
+    """Whether "and" goes on with what somebody does, inside a clause: "in all that you do and say"."""
+    subjects = {word.text for word in words[max(0, place - 4) : place - 1]} & {"you", "they", "we", "pupils"}
+    return bool(subjects) and not _has_object(words, place)
 
 
 def _has_object(words, place):

@@ -74,6 +74,7 @@ def _paired(old, new):
         yield (Run(REMOVED, " ".join(gone.split())),)
 
 
+@lru_cache(maxsize=4096)
 def _key(word):
     return normal_text(word) or word
 

@@ -54,13 +54,13 @@ SLIGHT = _words(
 VAGUE = _words(
     """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build cater command
     commit consider continue control cultivate deal deepen deploy develop diversify elevate embed embrace
-    empower enable encourage engage enhance enrich ensure establish evolve excel expand experiment exploit
-    explore facilitate familiarise focus foster gain grow handle harness heighten help hone implement improve
-    incorporate increase innovate inspire instil integrate intervene invest know lead leverage maintain manage
-    master maximise minimise motivate navigate nurture optimise overcome progress promote pursue realise
-    reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen stretch
-    strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill utilise value
-    widen wonder worry"""
+    empower enable encourage engage enhance enrich ensure establish evolve excel expand expect experiment
+    exploit explore facilitate familiarise focus foster gain grow handle harness heighten help hone hope
+    implement improve incorporate increase innovate inspire instil integrate intervene invest know lead leverage
+    maintain manage master maximise minimise motivate navigate nurture optimise overcome progress promote pursue
+    realise reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen
+    stretch strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill
+    utilise value widen wonder worry"""
 )
 
 # A comparative promises movement and says neither from where nor to where.
@@ -189,6 +189,8 @@ TRANSPARENT = _words(
     """agree aim begin continue going have hope intend is like need ought plan planning practise remember start
     strive try want"""
 )
+# Vague by themselves, but "encourage pupils to write" says what will be seen.
+SUPPORTING = _words("allow enable encourage help support train")
 # "have pupils write", "ask one to say": what follows the people is theirs to do.
 FRAMES = _words(
     """allow ask asking call challenge direct encourage encouraging expect get getting give giving have having
@@ -205,7 +207,7 @@ NEVER_BEFORE_AN_ACT = (
     DETERMINER | PEOPLE | PREPOSITIONS | GENERIC | NUMBER | _words("of to i you we they and or is are seating")
 ) - _words("aloud it him her them down up")
 NEVER_NAMED = PREPOSITIONS | AFTER_NOUNS | WH | ABSTRACT
-ENDS_A_NOUN = PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | ABSTRACT
+ENDS_A_NOUN = PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | GENERIC | ABSTRACT
 BEGINS_AN_OBJECT = DETERMINER | PEOPLE | CONCRETE | MANNER | SUBORDINATOR
 # Words that stand for a thing as often: in a list, a verb only with something to act on.
 NOUN_TOO = _words(
@@ -224,7 +226,29 @@ PLAIN_INSIDE = _words(
     """adapt address apply challenge enable encourage know learn prioritise remember respond support target
     think understand use work"""
 )
-DEFINITE = _words("each every her his its our the their your")
+DEFINITE = _words("a an each every her his its my our the their your")
+# After "a" or "the", a noun that isn't known is more often a thing than an idea, unless it ends or weighs like one.
+IDEA_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "ship",
+    "acy",
+    "ing",
+    "hood",
+    "ics",
+)
+NO_THING = _words(
+    """amount aspect aspects bit case class content context course curriculum degree department end extent fact
+    form kind lot majority nature need number part parts period person plenty point policy process rest role
+    school set side sort stage start state subject teacher team thing time topic type unit view way week whole
+    work world year"""
+)
 PARTICLES = _words("away closed down empty facing first off open out ready up")
 # "Year 9", "key stage 3" are names; "three classes" says how widely, not how much.
 LEVELS = _words("chapter gcse grade key ks level set stage standard y year yr")
@@ -238,3 +262,7 @@ BEFORE_EXACT = _words("any no once one say three to two")
 AFTER_AS = _words("a each one pupils soon the they you")
 AFTER_ONCE = _words("a all each every everyone it most pupils the they you")
 LONG_AWAY = _words("christmas easter end half-term holiday holidays summer term year")
+# Whatever has a meaning of its own above; another word may be a pupil's name.
+EVERY_LIST = (
+    ABSTRACT | ADVERB | COMPARATIVE | CONCRETE | DETERMINER | GENERIC | MANNER | NUMBER | PARTICLES | PREPOSITIONS
+)

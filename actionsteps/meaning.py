@@ -17,7 +17,7 @@ from actionsteps.verbs import ING
 # An act from this score on is one that another could see done.
 PRECISE = 1.5
 # A step stands in the light of the key action and of its neighbours, so it needs less of its own.
-STEP_PRECISE = 1.0
+STEP_PRECISE = 1.25
 
 # What an act is worth before anything is said of it.
 _HEAD = {"seen": 2.0, "shown": 1.2, "slight": 0.5, "vague": -1.0}
@@ -54,10 +54,12 @@ def read(text):
     if opening and not (acts and any(word.text in lex.SUBORDINATOR for word in opening)):
         acts.insert(0, Act("", "none", 0, 0, marks.bare_score(len(opening))))
     best = max(act.score for act in acts)
+    # "Explain it, model it and have them practise": plain acts in a row bear each other out.
+    best += min(0.2, 0.1 * (sum(act.score >= 1.2 for act in acts) - 1)) if best >= 1.2 else 0
     if best < 2.5:
         # One borderline act among vague ones is more often a turn of phrase than something to see.
-        best -= min(0.6, 0.2 * sum(act.kind == "vague" for act in acts))
-    return Reading(words, acts, best, sorted(marks.weak, key=lambda mark: mark[1]))
+        best -= min(0.8, 0.2 * sum(act.kind == "vague" for act in acts) + 0.3 * (acts[0].kind == "vague"))
+    return Reading(words, acts, round(best, 2), sorted(marks.weak, key=lambda mark: mark[1]))
 
 
 class _Marks:
@@ -74,7 +76,7 @@ class _Marks:
 
     def score(self, act, end, previous):
         """The score of `act`, whose complement runs to the word `end`; what leads up to it begins at `previous`."""
-        plus, minus = self._weighed(act.after, end)
+        plus, minus = self._weighed(act.after, end, act.kind)
         before = act.first - 1
         if before >= 0 and self.words[before].text in lex.ADVERB:
             minus += 0.6
@@ -87,7 +89,7 @@ class _Marks:
 
     def bare_score(self, end):
         """The score of words with no verb of doing, up to the word `end`: "pens down before you explain"."""
-        plus, minus = self._weighed(0, end)
+        plus, minus = self._weighed(0, end, "none")
         opening = {word.text for word in self.words[:end]}
         if opening & lex.PARTICLES:
             plus += 0.5
@@ -119,7 +121,7 @@ class _Marks:
                 return True
         return False
 
-    def _weighed(self, start, end):
+    def _weighed(self, start, end, kind):
         """What the words from `start` to `end` add to an act, and what they take from it."""
         weighing = _Weighing(self, start, end)
         for place in range(start, end):
@@ -139,7 +141,7 @@ class _Marks:
         if any(left - 1 <= place < right for place in self.named):
             weighing.plus += 0.6
         weighing.minus += 0.5 * sum(left <= place < right for place in self.blurs)
-        return weighing.result(pinned)
+        return weighing.result(pinned, kind)
 
 
 class _Weighing:
@@ -151,13 +153,16 @@ class _Weighing:
         self.concrete, self.taken = set(), set()
         # Vague words weigh most in what is acted on, less after a preposition, little inside a clause about pupils.
         self.in_object, self.weight = True, 1.0
-        self.is_loose = False
+        self.is_loose = self.is_hollow = False
 
-    def result(self, pinned):
+    def result(self, pinned, kind):
         plus = self.plus + min(1.4, 0.7 * len(self.concrete)) + min(1.2, self.numbers)
         if self.is_loose and not self.numbers and not pinned:
             # "More", of what is done and not of a thing in it: places and moments don't say how much.
             plus = min(plus, 0.4)
+        if self.is_hollow and kind == "slight" and not pinned:
+            # "Have the confidence …": neither the verb nor what it acts on can be seen, whatever follows.
+            plus = min(plus, 0.8)
         return plus, self.minus
 
     def take(self, place):
@@ -212,15 +217,25 @@ class _Weighing:
         elif text in lex.ADVERB:
             self._blur("adverb", place, 0.6)
         elif text in lex.GENERIC and following != "now":
-            self._blur("praise", place, 0.6 if self.in_object else 0.15)
+            self._blur("praise", place, 0.6 if self.in_object else 0.1)
         elif text in lex.ABSTRACT:
             self._take_abstract(place, following, previous)
-        elif text in lex.CONCRETE:
+        elif text in lex.MANNER:
+            self._once("manner", 0.6)
+        elif text in lex.CONCRETE or self._is_thing(place, text, previous):
             self.concrete.add(text)
             if place > self.start and previous in lex.DEFINITE:
                 self._once("definite", 0.3)
-        elif text in lex.MANNER:
-            self._once("manner", 0.6)
+
+    def _is_thing(self, place, text, previous):
+        """Whether a noun that no list holds is likely to be a thing: "use a stopwatch"."""
+        if not self.in_object or previous not in lex.DEFINITE or place == self.start:
+            return False
+        if len(text) < 3 or text.endswith(lex.IDEA_ENDINGS):
+            return False
+        if text in lex.NO_THING | lex.PEOPLE | lex.NUMBER | lex.NOT_COUNTED:
+            return False
+        return self._is_head(place, next_word(self.words, place))
 
     def _take_abstract(self, place, following, previous):
         """An abstract noun blurs, unless a clause says which one, it is counted, or it only says what kind."""
@@ -228,8 +243,11 @@ class _Weighing:
             self._once("that", 0.4)
         elif following in ("that", "which") and not self._hides_vagueness(place + 1):
             return
+        elif following == "to" and verb_of(next_word(self.words, place + 1)) in (lex.SEEN | lex.SHOWN) - lex.VAGUE:
+            self._once("that", 0.4)
         elif previous not in lex.NUMBER and previous != "one" and self._is_head(place, following):
             self._blur("abstract", place, 0.6 if self.in_object else 0.1)
+            self.is_hollow = self.is_hollow or self.in_object
 
     def _blur(self, kind, place, worth):
         self.minus += worth * self.weight
@@ -247,10 +265,15 @@ class _Weighing:
             self._once(text, _SMALL[text])
         elif place == self.start and text.endswith("ing") and verb_of(text) in lex.SEEN | lex.SHOWN:
             self.plus += 0.6
-        elif text in lex.PEOPLE and self._pupils_act(place):
+        elif (text in lex.PEOPLE or self._is_named(place, text)) and self._pupils_act(place):
             self._once("pupils", 1.0)
-        elif text in ("rather", "instead") and following in ("than", "of"):
-            self.plus += 0.4
+        elif (
+            text in ("rather", "instead")
+            and following in ("than", "of")
+            or text == "not"
+            and "," in self.words[place].gap
+        ):
+            self._once("contrast", 0.4)
 
     def _is_number(self, place, text, following):
         """Whether the word counts something in the lesson: not "Year 9", not "all three classes"."""
@@ -262,7 +285,11 @@ class _Weighing:
 
     def _counts_nothing(self, place):
         """Whether what is counted can't be pointed at: "two strategies"."""
-        following = {word.text for word in self.words[place + 1 : place + 4]}
+        following = set()
+        for word in self.words[place + 1 : place + 4]:
+            if word.text in lex.PREPOSITIONS or word.text == "of":
+                break
+            following.add(word.text)
         return bool(following & lex.ABSTRACT) and not following & lex.CONCRETE
 
     def _is_each(self, text, following):
@@ -291,6 +318,10 @@ class _Weighing:
             text in lex.COMPARATIVE or text in lex.ADVERB or verb_of(text) in lex.VAGUE - lex.PLAIN_INSIDE
             for text in following
         )
+
+    def _is_named(self, place, text):
+        """Whether a pupil may be meant by name: "have Leo hand out the atlases"."""
+        return place == self.start and text not in lex.EVERY_LIST and not verb_of(text)
 
     def _pupils_act(self, place):
         """Whether the people at `place` are made to do something that shows: "have pupils write", "ask one to say"."""

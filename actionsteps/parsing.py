@@ -11,14 +11,14 @@ _PUPILS = (
     r"the|their|there|they|your)\b"
 )
 _OUTCOME = re.compile(
-    rf"[\s,;.:(–—-]*\b(?:so\s+that\b[\s,:…]*|such\s+that\s+(?={_PUPILS})|so,?\s+(?={_PUPILS})|in\s+order\s+that\s+|"
+    rf"(?<![\s,;.:(–—-])[\s,;.:(–—-]*\b(?:so\s+that\b[\s,:…]*|such\s+that\s+(?={_PUPILS})|so,?\s+(?={_PUPILS})|in\s+order\s+that\s+|"
     rf"(?=in\s+order\s+(?:to|for)\s))",
     re.I,
 )
 _PURPOSE_LED = re.compile(rf"^so\s+that\s+(?P<outcome>{_PUPILS}[^,]+),\s+(?P<rest>\S.+)$", re.I | re.S)
 _BY_LED = re.compile(r"^by\s+(?P<how>\w+ing\b[^,.]*(?:,[^,.]*)*?),\s+(?P<rest>\S.+)$", re.I | re.S)
 _BY = re.compile(
-    r"[\s,;:(–—-]*\bby(?:\s+(?:doing\s+)?(?:these|the\s+following|following\s+these|"
+    r"(?<![\s,;:(–—-])[\s,;:(–—-]*\bby(?:\s+(?:doing\s+)?(?:these|the\s+following|following\s+these|"
     r"taking\s+these)(?:\s+\w+)?\s+(?:steps|actions)\s*:?\s*|\s*[:…]\s*"
     r"|\s+(?=(?:\w+ly\s+|first\s+|not\s+|always\s+|never\s+)?(?P<ing>\w+ing)\b)|\s+(?=\(?1[.)\s]))",
     re.I,
@@ -186,7 +186,7 @@ def _is_act(joint):
     if not leading_ing(word)[0]:
         return False
     after = (joint["after"] or "").strip().lower()
-    return word not in NOUN_TOO or after in _DETERMINER
+    return bool(after) and (word not in NOUN_TOO or after in _DETERMINER)
 
 
 def _numbered(text):

@@ -46,8 +46,11 @@ VAGUE_HEAD = _any_of(
     r"giv(?:e|ing) (?:\w+ )?(?:thought|consideration|attention|priority)",
     r"giv(?:e|ing) (?:(?:pupils|students|all|them|children|learners) )*(?:more|better|clearer|greater|regular|"
     r"effective|high-quality|"
-    r"good|quality|clear|the support|opportunities|every opportunity|chances)",
+    r"good|quality|clear|the support|every opportunity|chances)",
     rf"hav(?:e|ing) (?:an? )?{_BETTER} ",
+    r"hav(?:e|ing) the (?:confidence|courage|patience|ability)",
+    r"put(?:ting)? (?:\w+ )?(?:emphasis|effort|thought|energy|focus)",
+    r"giv(?:e|ing) \w+ the (?:time|attention|support|help|confidence|skills|tools)",
     r"tak(?:e|ing) (?:(?:active|further|the necessary|appropriate|positive|proactive) )?(?:steps|action|account|"
     r"care|responsibility|"
     r"ownership|(?:\w+ )?account|into account|into consideration|every opportunity|an interest|more)",
@@ -94,13 +97,14 @@ VAGUE_HEAD = _any_of(
     r"frequently|throughout|carefully|often)",
     r"(?:us(?:e|ing)|ask(?:ing)?) (?:\w+ )?(?:more|better|a (?:wider |broader |greater |bigger |good )?(?:range|"
     r"variety|mix|selection)|"
-    r"(?:a )?(?:different|various|varied|new|effective|appropriate))",
+    r"(?:a )?(?:different|various|varied|effective|appropriate))",
     r"includ(?:e|ing) (?:more|better|a (?:wider |greater )?(?:range|variety))",
     r"model(?:ling)? (?:high|positive|good|the right|appropriate) ",
     r"talk(?:ing)? (?:less|more)(?! than)|speak(?:ing)? (?:more|with (?:more|greater))",
     r"let(?:ting)? \w+ know (?:that )?you|stay(?:ing)? (?:calm|positive|on top|focused|organised)|"
     r"act(?:ing)? (?:more|as a)",
-    r"com(?:e|ing) across|reach(?:ing)? out|lift(?:ing)? the|read(?:ing)? (?:up|more|widely|around)",
+    r"com(?:e|ing) across|play(?:ing)? (?:a|your) (?:\w+ )?(?:part|role)|"
+    r"reach(?:ing)? out|lift(?:ing)? the|read(?:ing)? (?:up|more|widely|around)",
     r"cover(?:ing)? (?:all|the|more)(?: \w+)? content|stop(?:ping)? (?:being|(?:low-level )?disruption|(?:bad |"
     r"poor |mis)behaviour)",
     r"clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|step(?:ping)? up|"

@@ -35,7 +35,8 @@ _PUPILS_FIRST = re.compile(
 _TEACHER_FIRST = re.compile(
     r"^(?:so that\s+|so\s+|in order that\s+|that\s+)?(?:(?:then|also|in future)\s+)?"
     r"(?:i|i'm|i'll|you|you're|you'll|we|my|your|our|the ect|the ect's|ect|ects|the teacher|the teacher's|teachers?|"
-    r"teaching|planning|marking|(?:the )?lessons?|explanations?|questioning|workload|time|slt|(?:the )?mentor|observers?|"
+    r"teaching|planning|marking|(?:the )?lessons?|explanations?|questioning|workload|time|"
+    r"slt|(?:the )?mentor|observers?|"
     r"ofsted|the school)\b"
 )
 _SPAN = r"half[- ]?term|term|school year|academic year"
@@ -57,7 +58,8 @@ _ANOTHER_ACT = re.compile(r"[,;.]\s+(?:and\s+)?(?:then\s+)?(?=\w)", re.I)
 _OTHER_PURPOSE = re.compile(
     r"\b(?:in order (?:to|that|for)|to (?:check|see|find out|gauge|assess|establish|help|enable|allow|encourage|"
     r"ensure|make sure|avoid|prevent|reduce|free|give|let|show|support|build|get|keep|stop|remind|prompt|target|"
-    r"signal|surface|redirect|raise|draw out)|so (?:all|each|every\w*|no|nobody|pupils|students|children|learners|they|the|that|"
+    r"signal|surface|redirect|raise|draw out)|so (?:all|each|every\w*|no|nobody|pupils|students|children|"
+    r"learners|they|the|that|"
     r"more|you|as to))\b"
 )
 
@@ -171,6 +173,8 @@ def _head(reading):
         return ()
     last = act.after - 1
     while last + 1 < len(reading.words) and reading.words[last + 1].text in lexicon.LOOSE:
+        last += 1
+    if reading.words[last].text in ("more", "less") and last + 1 < len(reading.words):
         last += 1
     return reading.words[act.first].start, reading.words[last].end
 

@@ -1,7 +1,7 @@
 """A school's own list of steps, read from the bytes of a file: CSV or JSON lines, one text in a column or three parts.
 
-Lists come from spreadsheets, so whatever encoding, separator and heading Excel writes is taken. A row that can't be read
-is a row with a `problem`; the rest goes on.
+Lists come from spreadsheets, so whatever encoding, separator and heading Excel writes is taken. A row that can't be
+read is a row with a `problem`; the rest goes on.
 """
 
 import csv

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.html import format_html, format_html_join
 
+from actionsteps.difference import ADDED, REMOVED, SAME
+from actionsteps.wording import Wording
 from coaching.dates import long_day, minute, week_name
+from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
 from coaching.pairs import addresses
+from coaching.parts import TAGS
 
 WEEKS = 10
-TAGS = {
-    Result.ACHIEVED: "tag--done",
-    Result.PARTLY: "tag--now",
-    Result.NOT_YET: "tag--warn",
-    Result.NO_CHANCE: "tag--wait",
-}
 
 
 @dataclass(frozen=True)
@@ -29,9 +27,9 @@ class PastFocus:
     became: str
     ticks: str
     turn: str
-    was: object
+    was: str
     was_result: str
-    difference: object
+    difference: list
     withdrawn: str
     is_withdrawn: bool
     corrections: list
@@ -96,9 +94,14 @@ def _foci(weeks):
     )
     ids = [focus.pk for focus in foci]
     # What a focus was refined from may stand on the next page: its steps come along.
-    before = [focus.refined_from for focus in foci if focus.refined_from_id]
-    prefetch_related_objects([*foci, *before], Prefetch("steps", Step.objects.select_related("tick")))
-    corrections, rewordings = defaultdict(list), defaultdict(list)
+    before = [focus.refined_from_id for focus in foci if focus.refined_from_id]
+    steps, corrections, rewordings = defaultdict(list), defaultdict(list), defaultdict(list)
+    for focus_id, text, done in (
+        Step.objects.filter(focus_id__in={*ids, *before}, retired_at=None)
+        .order_by("position", "pk")
+        .values_list("focus_id", "text", "tick__done")
+    ):
+        steps[focus_id].append((text, done))
     for correction in (
         Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk")
     ):
@@ -109,26 +112,26 @@ def _foci(weeks):
     shown = defaultdict(list)
     for focus in foci:
         # Until its week is reviewed an outcome is part of the next week's draft.
-        outcome = getattr(focus, "outcome", None) if focus.cycle_id in reviewed else None
-        shown[focus.cycle_id].append(_focus(focus, outcome, corrections[focus.pk], rewordings[focus.pk]))
+        outcome = outcome_of(focus) if focus.cycle_id in reviewed else None
+        shown[focus.cycle_id].append(_focus(focus, steps, outcome, corrections[focus.pk], rewordings[focus.pk]))
     return shown
 
 
-def _focus(focus, outcome, corrections, rewordings):
-    wording, before = focus.wording, focus.refined_from
-    was = before.wording if before else None
+def _focus(focus, steps, outcome, corrections, rewordings):
+    before, own = focus.refined_from, steps[focus.pk]
+    wording, was = _wording(focus, own), _wording(before, steps[before.pk]) if before else None
     result = corrections[-1].result if corrections else outcome.result if outcome else ""
     return PastFocus(
         sentence=wording.parts(),
         result=Result(result).label if result else "",
-        tag=TAGS.get(result, ""),
+        tag=TAGS[result] if result else "",
         effect=outcome.effect if outcome else "",
         became=_became(outcome),
-        ticks=_ticks(focus.live_steps),
+        ticks=_ticks(own),
         turn=_turn(focus),
-        was=was.parts() if was else None,
+        was=was.sentence() if was else "",
         was_result=_result_of(before),
-        difference=was.difference(wording) if was and not focus.carried_on else None,
+        difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
         withdrawn=focus.withdrawn_reason,
         is_withdrawn=focus.is_withdrawn,
         corrections=[
@@ -136,23 +139,36 @@ def _focus(focus, outcome, corrections, rewordings):
             for one in corrections
         ],
         rewordings=[
-            {
-                "was": one.wording.parts(),
-                "when": minute(one.at),
-                "reason": one.reason,
-            }
-            for one in rewordings
+            {"was": one.wording.sentence(), "when": minute(one.at), "reason": one.reason} for one in rewordings
         ],
     )
 
 
+def _wording(focus, steps):
+    """The wording of a focus whose live steps were read beside it."""
+    return Wording(focus.key_action, () if focus.one_step else tuple(text for text, _ in steps), focus.so_that)
+
+
+def difference_lines(difference):
+    """A `Difference` as lines of HTML, a line for each part; what people typed is escaped here."""
+    return [_marked(runs) for runs in (difference.key_action, *difference.steps, difference.so_that) if runs]
+
+
+MARKS = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>", SAME: "{}"}
+
+
+def _marked(runs):
+    return format_html_join(" ", "{}", ((format_html(MARKS[run.kind], run.text),) for run in runs))
+
+
 def _result_of(focus):
-    outcome = getattr(focus, "outcome", None) if focus else None
+    """What became of a focus when it was reviewed, in small letters."""
+    outcome = outcome_of(focus) if focus else None
     return Result(outcome.result).label.lower() if outcome and outcome.result else ""
 
 
 def _ticks(steps):
-    done = sum(1 for step in steps if getattr(step, "tick", None) is not None and step.tick.done)
+    done = sum(1 for _, done in steps if done)
     return f"{done} of {len(steps)} {'step' if len(steps) == 1 else 'steps'} ticked" if steps else ""
 
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from coaching.dates import long_day, minute, near, short_day, week_name
-from coaching.models import Cycle, Focus
+from coaching.models import Cycle, Step
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
 from schools.models import Mentorship, Pause, PauseKind, Rhythm, Term
 
@@ -212,20 +212,21 @@ def _weeks(mentorships):
 def _facts(weeks):
     """By week, how many live foci, outcomes given, steps and ticks. One query."""
     facts = defaultdict(lambda: [0, 0, 0, 0])
-    kept = Q(steps__retired_at=None)
-    foci = (
-        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks], withdrawn_at=None)
-        .annotate(
-            in_steps=Count("steps", filter=kept), in_ticks=Count("steps", filter=kept & Q(steps__tick__done=True))
-        )
-        .values_list("cycle_id", "outcome__result", "in_steps", "in_ticks")
+    # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
+    rows = (
+        Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], focus__withdrawn_at=None, retired_at=None)
+        .order_by("focus_id")
+        .values_list("focus__cycle_id", "focus_id", "focus__outcome__result", "tick__done")
     )
-    for week_id, result, steps, ticks in foci:
+    last = None
+    for week_id, focus_id, result, ticked in rows:
         of_week = facts[week_id]
-        of_week[0] += 1
-        of_week[1] += bool(result)
-        of_week[2] += steps
-        of_week[3] += ticks
+        if focus_id != last:
+            of_week[0] += 1
+            of_week[1] += bool(result)
+            last = focus_id
+        of_week[2] += 1
+        of_week[3] += bool(ticked)
     return facts
 
 

@@ -1,4 +1,4 @@
-"""A row of every model of the bank, as in factories.py; a step comes with its phases, subjects and words, as if published."""
+"""A row of every model of the bank, as in factories.py; a step comes with its phases, subjects and words."""
 
 import uuid
 from datetime import timedelta
@@ -89,9 +89,7 @@ class VersionFactory(DjangoModelFactory):
     key_action = "Point to the task"
     steps = LazyFunction(lambda: ["Stand beside the board"])
     so_that = "pupils begin"
-    digest = LazyAttribute(
-        lambda version: Wording(version.key_action, tuple(version.steps), version.so_that).digest
-    )
+    digest = LazyAttribute(lambda version: Wording(version.key_action, tuple(version.steps), version.so_that).digest)
     at = NOW
     by = SubFactory(UserFactory)
 

@@ -111,7 +111,7 @@ def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
 
 
 def test_home_of_a_leader(world, leader, costs):
-    costs(leader, "/", 7)
+    costs(leader, "/", 8)
 
 
 def test_home_of_a_trust_leader(world, n, trust_leader, costs):
@@ -120,7 +120,7 @@ def test_home_of_a_trust_leader(world, n, trust_leader, costs):
         TermFactory(school=school)
         filled(MentorshipFactory(school=school), n)
 
-    costs(trust_leader, "/", 7)
+    costs(trust_leader, "/", 8)
 
 
 def test_home_of_somebody_without_a_role(nobody_yet, costs):
@@ -130,7 +130,7 @@ def test_home_of_somebody_without_a_role(nobody_yet, costs):
 def test_home_of_a_leader_who_mentors(world, mentor, school, costs):
     MembershipFactory(user=mentor, school=school, role=Role.LEADER)
 
-    costs(mentor, "/", 11)
+    costs(mentor, "/", 12)
 
 
 @pytest.mark.parametrize("who", ["mentor", "ect"])

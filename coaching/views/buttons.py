@@ -113,7 +113,7 @@ VERBS = {
         lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"
     ),
     "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
-    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "actions"),
+    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "stage-actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
     "choose": Verb(_choose, "focus", "focus-{target}", tells=_chosen),
     "dismiss": Verb(_dismiss, "focus", "sentence-{target}"),

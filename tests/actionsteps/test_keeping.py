@@ -184,7 +184,9 @@ def test_count_use_adds_to_the_schools_count_and_the_steps(school, other_leader,
     assert ActionStep.objects.get().uses == 4
 
 
-@pytest.mark.parametrize("counts", [{"foci": 1, "reviewed": 2, "achieved": 0}, {"foci": 2, "reviewed": 1, "achieved": 2}])
+@pytest.mark.parametrize(
+    "counts", [{"foci": 1, "reviewed": 2, "achieved": 0}, {"foci": 2, "reviewed": 1, "achieved": 2}]
+)
 def test_use_counts_no_more_achieved_than_reviewed_than_used(db, counts):
     with pytest.raises(IntegrityError), transaction.atomic():
         UseFactory(**counts)
@@ -208,7 +210,9 @@ def test_a_step_belongs_to_a_school_or_to_a_trust(school, area):
         ActionStepFactory(school=school, trust=school.trust, area=area)
 
 
-def test_two_leaders_write_publish_and_learn_at_once(on_postgres, transactional_db, school, leader, leader_mentor, area):
+def test_two_leaders_write_publish_and_learn_at_once(
+    on_postgres, transactional_db, school, leader, leader_mentor, area
+):
     """The same key action and the same new words from two people at the same moment: two steps, no error."""
     wrong, ready = [], Barrier(2)
 

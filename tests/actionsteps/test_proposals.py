@@ -66,9 +66,7 @@ def test_accept_as_it_is_publishes_the_step(proposal, leader, school, written):
 
 
 def test_accept_edited_publishes_the_edited_wording_and_keeps_the_proposed(proposal, leader, written):
-    step = actions.accept_proposal(
-        proposal, written={**written, "key_action": "Ask, wait, name"}, by=leader, at=NOW
-    )
+    step = actions.accept_proposal(proposal, written={**written, "key_action": "Ask, wait, name"}, by=leader, at=NOW)
 
     proposal.refresh_from_db()
     assert (step.key_action, proposal.wording) == ("Ask, wait, name", OWN)

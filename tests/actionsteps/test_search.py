@@ -97,7 +97,9 @@ def test_search_answers_nothing_to_nothing(three, query):
     assert references(query) == []
 
 
-@pytest.mark.parametrize("query", ['timer"', "timer' OR 1=1", "timer & !board", "timer:*", "(timer", "timer -board", "tímer timer"])
+@pytest.mark.parametrize(
+    "query", ['timer"', "timer' OR 1=1", "timer & !board", "timer:*", "(timer", "timer -board", "tímer timer"]
+)
 def test_search_takes_signs_for_no_commands(three, query):
     assert references(query)[0] == "timer"
 

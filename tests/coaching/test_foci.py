@@ -243,7 +243,7 @@ def test_open_to_ect_and_shut_again(pair, begun):
 class Presses(TestCase):
     """Whatever is pressed, and however often each press arrives, a week holds what pressing each once makes."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3)), max_size=8))
     def test_same_key_again_makes_nothing_more(self, presses):
         draft = CycleFactory()

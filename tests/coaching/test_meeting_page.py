@@ -111,7 +111,13 @@ def test_reviewed_page_costs_the_same_queries_with_one_and_three_of_everything(
 def test_meeting_page_opens_with_one_focus_box_and_the_stages_in_order(as_mentor, draft):
     html = as_mentor.get(address(draft)).content.decode()
 
-    assert re.findall(r'<section class="stage" id="(\w+)"', html) == ["praise", "probe", "actions", "plan", "practice"]
+    assert re.findall(r'<section class="stage" id="stage-(\w+)"', html) == [
+        "praise",
+        "probe",
+        "actions",
+        "plan",
+        "practice",
+    ]
     assert html.count('class="focus-card" id="focus-') == 1
     assert html.count(QUESTION) == 1
     assert html.count("<h1") == 1

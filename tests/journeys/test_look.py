@@ -1,4 +1,4 @@
-"""The frame and the sign-in page, in a browser: nothing for axe to find, nothing blocked by the policy, nothing moves."""
+"""The frame and the sign-in page, in a browser: axe finds nothing, the policy blocks nothing, nothing moves."""
 
 import pytest
 from playwright.sync_api import expect

@@ -66,7 +66,7 @@ def test_long_typing_is_saved_on_the_way_and_overwrites_nothing(meeting, draft):
 
 
 def test_rail_says_what_is_lacking_after_a_save(meeting):
-    note = meeting.locator(".rail__link[href='#praise'] .rail__note")
+    note = meeting.locator(".rail__link[href='#stage-praise'] .rail__note")
     before = note.text_content()
 
     with saves(meeting):

@@ -9,7 +9,9 @@ from actionsteps.wording import Wording, text_digest
 from coaching.dates import long_day, minute, near
 from coaching.meeting import tick_of
 from coaching.models import Cycle, NoFocus, Parked, Step
+from coaching.models.focus import Origin
 from coaching.pairs import addresses, covering, pause_words, pauses_of
+from coaching.parts import coached_by
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class OwnFocus:
     pk: int
     sentence: object
     steps: list
+    criteria: list
     note: str
     withdrawn: str
     is_withdrawn: bool
@@ -117,7 +120,9 @@ def _foci(weeks):
     """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
     steps = defaultdict(list)
     rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
-    for step in rows.select_related("focus", "tick").order_by("focus__rank", "focus__position", "position", "pk"):
+    for step in rows.select_related("focus__bank_step", "tick").order_by(
+        "focus__rank", "focus__position", "position", "pk"
+    ):
         steps[step.focus_id].append(step)
     tick, script = addresses("tick_step"), addresses("write_script")
     shown = defaultdict(list)
@@ -130,6 +135,7 @@ def _foci(weeks):
                 pk=focus.pk,
                 sentence=Wording(focus.key_action, how, focus.so_that).parts(),
                 steps=[own_step(step, tick(step.pk)) for step in own],
+                criteria=coached_by(focus, focus.origin != Origin.BESPOKE)["criteria"],
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
                 is_withdrawn=focus.is_withdrawn,

@@ -206,6 +206,12 @@ class RewordForm(forms.Form):
         return data
 
     @property
+    def typed_wording(self):
+        """What was typed, complete or not."""
+        data = self.cleaned_data
+        return Wording(data.get("key_action", ""), data.get("steps", ()), data.get("so_that", ""))
+
+    @property
     def wording(self):
         steps = () if self.cleaned_data["one_step"] else self.cleaned_data["steps"]
         return Wording(self.cleaned_data["key_action"], steps, self.cleaned_data["so_that"])

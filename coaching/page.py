@@ -213,6 +213,7 @@ class MeetingPage:
         shown["follow_up_open"] = bool(
             focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
         )
+        shown |= parts.coached_by(focus, shown["origin"]["step"])
         shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rehearsals.all()]
         return shown | self._evidence_of(focus)
 

@@ -106,6 +106,12 @@ def ticks_line(steps, name):
     return f"{done} of {len(steps)} {'step' if len(steps) == 1 else 'steps'} ticked by {name}"
 
 
+def coached_by(focus, starts_from_bank):
+    """What the bank step of a focus gives for coaching it: criteria that both can see, a task to practise (A72)."""
+    step = focus.bank_step if starts_from_bank else None
+    return {"criteria": step.criteria if step else [], "task": step.practice if step else ""}
+
+
 def turn_of(focus):
     """What a follow-up is called: "Carried on", "Meeting 2 of this one"; "" for a first."""
     if focus.carried_on:

@@ -4,7 +4,8 @@ from coaching import fields, parts
 from coaching.dates import long_day, minute, short_day
 from coaching.meeting import outcome_of
 from coaching.models import Decision, NoFocus
-from coaching.models.focus import Ready, WhyNow
+from coaching.models.focus import Origin, Ready, WhyNow
+from coaching.origin import origin_of
 from coaching.stored import stored_text
 
 STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
@@ -89,6 +90,7 @@ def _focus(meeting, focus, number, user, *, may_correct):
         "sentence": parts.sentence(wording),
         "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
         "steps": parts.steps_of(focus) if is_set else [],
+        "criteria": parts.coached_by(focus, origin_of(wording, meeting.source(focus)) != Origin.BESPOKE)["criteria"],
         "result": parts.LABELS.get(result, ""),
         "result_tag": parts.TAGS.get(result, ""),
         "became": _became(outcome),

@@ -6,59 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actionsteps', '0002_search'),
-        ('coaching', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("actionsteps", "0002_search"),
+        ("coaching", "0001_initial"),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='cycle',
-            name='prompts',
+            model_name="cycle",
+            name="prompts",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='focus',
-            name='bank_step',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='foci', to='actionsteps.actionstep'),
+            model_name="focus",
+            name="bank_step",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="foci",
+                to="actionsteps.actionstep",
+            ),
         ),
         migrations.AddField(
-            model_name='focus',
-            name='bank_version',
+            model_name="focus",
+            name="bank_version",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='focus',
-            name='dismissed',
-            field=models.JSONField(blank=True, default=list, verbose_name='findings put aside'),
+            model_name="focus",
+            name="dismissed",
+            field=models.JSONField(blank=True, default=list, verbose_name="findings put aside"),
         ),
         migrations.AddField(
-            model_name='parked',
-            name='bank_step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actionsteps.actionstep'),
+            model_name="parked",
+            name="bank_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="actionsteps.actionstep",
+            ),
         ),
         migrations.AddField(
-            model_name='parked',
-            name='bank_version',
+            model_name="parked",
+            name="bank_version",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='focus',
-            index=models.Index(condition=models.Q(('bank_step__isnull', False)), fields=['bank_step', 'school'], name='coaching_focus_of_bank_step'),
+            model_name="focus",
+            index=models.Index(
+                condition=models.Q(("bank_step__isnull", False)),
+                fields=["bank_step", "school"],
+                name="coaching_focus_of_bank_step",
+            ),
         ),
         migrations.AddIndex(
-            model_name='focus',
-            index=models.Index(condition=models.Q(('bank_step__isnull', False)), fields=['created_by', '-id'], name='coaching_focus_recent_steps'),
+            model_name="focus",
+            index=models.Index(
+                condition=models.Q(("bank_step__isnull", False)),
+                fields=["created_by", "-id"],
+                name="coaching_focus_recent_steps",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='focus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bank_step__isnull', True), ('bank_version__isnull', True)), models.Q(('bank_step__isnull', False), ('bank_version__isnull', False)), _connector='OR'), name='coaching_focus_bank_version_known'),
+            model_name="focus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bank_step__isnull", True), ("bank_version__isnull", True)),
+                    models.Q(("bank_step__isnull", False), ("bank_version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="coaching_focus_bank_version_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bank_step__isnull', True), ('bank_version__isnull', True)), models.Q(('bank_step__isnull', False), ('bank_version__isnull', False)), _connector='OR'), name='coaching_parked_bank_version_known'),
+            model_name="parked",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bank_step__isnull", True), ("bank_version__isnull", True)),
+                    models.Q(("bank_step__isnull", False), ("bank_version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="coaching_parked_bank_version_known",
+            ),
         ),
     ]

@@ -23,9 +23,7 @@ class Parked(models.Model):
     bank_step = models.ForeignKey(ActionStep, models.PROTECT, null=True, blank=True, related_name="+")
     bank_version = models.PositiveIntegerField(null=True, blank=True)
     next_in_line = models.BooleanField(default=False)
-    came_from = models.ForeignKey(
-        Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True
-    )
+    came_from = models.ForeignKey(Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     brought_back_at = models.DateTimeField(null=True, blank=True)
@@ -40,7 +38,9 @@ class Parked(models.Model):
             models.CheckConstraint(
                 condition=both_or_neither("brought_back_at", "brought_back_by"), name="coaching_parked_brought_back"
             ),
-            models.CheckConstraint(condition=both_or_neither("dropped_at", "dropped_by"), name="coaching_parked_dropped"),
+            models.CheckConstraint(
+                condition=both_or_neither("dropped_at", "dropped_by"), name="coaching_parked_dropped"
+            ),
             models.CheckConstraint(
                 condition=both_or_neither("bank_version", "bank_step"), name="coaching_parked_bank_version_known"
             ),

@@ -29,7 +29,8 @@ def find_step(request, cycle_id, focus_id):
         "action": reverse("coaching:meeting", args=[week.pk]),
         "key": uuid.uuid4(),
     }
-    part = "#found" if request.htmx.target == f"found-{focus.pk}" else ""
-    response = TemplateResponse(request, f"coaching/find_step.html{part}", context)
+    is_part = request.htmx.target == f"found-{focus.pk}"
+    template = "coaching/find_step.html#found" if is_part else "coaching/find_step.html"
+    response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from actionsteps.precision import check
 from actionsteps.wording import text_digest
 from coaching import actions, parts, rules
 from coaching.drawing import Pen
@@ -55,7 +56,7 @@ def reword_focus(request, focus_id):
             at=timezone.now(),
         )
 
-    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it")
+    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it", advised=True)
 
 
 @form_methods
@@ -85,8 +86,8 @@ def correct_outcome(request, focus_id):
     return _form_page(request, focus, form, act, title="Put the outcome right", button="Add this")
 
 
-def _form_page(request, focus, form, act, *, title, button):
-    """The page of a small form about one focus; after it was done, the week."""
+def _form_page(request, focus, form, act, *, title, button, advised=False):
+    """The page of a small form about one focus; after it was done, the week. `advised`: with advice as it is typed."""
     week = reverse("coaching:meeting", args=[focus.cycle_id], fragment=f"focus-{focus.pk}")
     status = 200
     if request.method == "POST":
@@ -98,14 +99,21 @@ def _form_page(request, focus, form, act, *, title, button):
             else:
                 return redirect(week)
         status = 422
+    now = focus.wording
     context = {
         "form": form,
         "title": title,
         "button": button,
-        "sentence": parts.sentence(focus.wording),
+        "sentence": parts.sentence(now),
         "href": week,
         "action": request.path,
+        "advised": advised,
+        "dismissed": focus.dismissed,
+        "findings": [],
     }
+    if advised:
+        wording = form.typed_wording if form.is_bound else now
+        context["findings"] = [one for one in check(wording) if one.code not in focus.dismissed]
     return TemplateResponse(request, "coaching/focus_form.html", context, status=status)
 
 

@@ -157,7 +157,10 @@ def test_own_school_and_own_trust_are_chosen_from(draft, stamp):
     ("wording", "expected"),
     [
         (POINT, Origin.BANKED),
-        (Wording("point to the task on the board.", ("Stand beside it", "wait for eyes."), POINT.so_that), Origin.BANKED),
+        (
+            Wording("point to the task on the board.", ("Stand beside it", "wait for eyes."), POINT.so_that),
+            Origin.BANKED,
+        ),
         (Wording(POINT.key_action, ("Stand beside it",), POINT.so_that), Origin.ADAPTED),
         (Wording(POINT.key_action, POINT.steps, "pupils start before the bell"), Origin.ADAPTED),
         (Wording("Mark three books", ("Take a green pen",), "mistakes are mended"), Origin.BESPOKE),
@@ -288,7 +291,9 @@ def test_withdrawn_focus_is_counted_as_used_and_not_as_reviewed(pair, step, ment
 
 
 def test_set_week_keeps_the_schools_prompts(pair, mentor):
-    settings = BankSettingsFactory(school=pair.school, do_prompt="Try this", by_prompt="", so_that_prompt="in order that")
+    settings = BankSettingsFactory(
+        school=pair.school, do_prompt="Try this", by_prompt="", so_that_prompt="in order that"
+    )
 
     week = hold(pair, GREET, day=THURSDAY)
     BankSettings.objects.filter(pk=settings.pk).update(do_prompt="Now do")

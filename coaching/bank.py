@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from actionsteps.models import ActionStep, Favourite
 from actionsteps.shelf import Banks, shelf
+from coaching.house import house_of
 from coaching.models import Focus
 
 MOST_FOUND = 8
@@ -27,11 +28,11 @@ def banks_at(school):
 
 def offered(query, *, school, user):
     """The `Offer` for the words that were typed; without any, what is at hand. Four queries, or the search's."""
-    banks = banks_at(school)
+    banks, prompts = banks_at(school), house_of(school).prompts
     query = query.replace("\x00", "").strip()
     if query:
         found = shelf(banks, {"q": query}, limit=MOST_FOUND)
-        return Offer(_groups(("Found", found.steps)), found.corrected)
+        return Offer(_groups(prompts, ("Found", found.steps)), found.corrected)
     favoured = Favourite.objects.filter(user=user).order_by("-at", "-pk").values_list("step", flat=True)[:MOST_FAVOURED]
     recent = (
         Focus.objects.filter(created_by=user, bank_step__isnull=False)
@@ -43,6 +44,7 @@ def offered(query, *, school, user):
     used = shelf(banks, {}, limit=MOST_FOUND).steps
     return Offer(
         _groups(
+            prompts,
             ("Recent", [steps[pk] for pk in recent if pk in steps][:MOST_RECENT]),
             ("Your favourites", [steps[pk] for pk in favoured if pk in steps]),
             ("Used most", used),
@@ -55,23 +57,22 @@ def _known(pks, banks):
     return rows.in_bulk(pks) if pks else {}
 
 
-def _groups(*groups):
+def _groups(prompts, *groups):
     """The groups that hold anything, each step in the first that has it."""
     seen, shown = set(), []
     for heading, steps in groups:
-        rows = [_row(step) for step in steps if step.pk not in seen]
+        rows = [_row(step, prompts) for step in steps if step.pk not in seen]
         seen |= {step.pk for step in steps}
         if rows:
             shown.append((heading, rows))
     return shown
 
 
-def _row(step):
+def _row(step, prompts):
     owner = "Our school" if step.school_id else "Our trust" if step.trust_id else "Starter bank"
     return {
         "id": step.pk,
         "key_action": step.key_action,
-        "how": "; ".join(step.steps),
-        "so_that": step.so_that,
+        "sentence": prompts.parts(step.wording),
         "where": f"{step.area.name} · {owner}",
     }

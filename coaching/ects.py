@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actionsteps.wording import Wording, text_digest
 from coaching.dates import long_day, minute, near
+from coaching.house import house_of, prompts_of
 from coaching.meeting import tick_of
 from coaching.models import Cycle, NoFocus, Parked, Step
 from coaching.models.focus import Origin
@@ -78,7 +79,7 @@ def own_schools(user, mentorships, *, today):
     for parked in Parked.objects.filter(
         school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
     ).order_by("-next_in_line", "-at", "-pk"):
-        later[parked.school_id].append(parked.wording.parts())
+        later[parked.school_id].append(house_of(latest[parked.school_id].school).prompts.parts(parked.wording))
     for pause in pauses_of(latest.values(), today=today):
         pauses[pause.mentorship_id].append(pause)
     shown = []
@@ -124,6 +125,7 @@ def _foci(weeks):
         "focus__rank", "focus__position", "position", "pk"
     ):
         steps[step.focus_id].append(step)
+    prompts = {week.pk: prompts_of(week) for week in weeks}
     tick, script = addresses("tick_step"), addresses("write_script")
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
@@ -133,7 +135,7 @@ def _foci(weeks):
         shown[focus.cycle_id].append(
             OwnFocus(
                 pk=focus.pk,
-                sentence=Wording(focus.key_action, how, focus.so_that).parts(),
+                sentence=prompts[focus.cycle_id].parts(Wording(focus.key_action, how, focus.so_that)),
                 steps=[own_step(step, tick(step.pk)) for step in own],
                 criteria=coached_by(focus, focus.origin != Origin.BESPOKE)["criteria"],
                 note=_note(focus),

@@ -199,6 +199,11 @@ class RewordForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, labels, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in (("key_action", labels["do"]), ("steps", labels["by"]), ("so_that", labels["so"])):
+            self.fields[name].label = label
+
     def clean(self):
         data = super().clean()
         if not data.get("steps") and not data.get("one_step") and "steps" not in self.errors:

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
 from coaching.dates import long_day, minute, week_name
+from coaching.house import prompts_of
 from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
 from coaching.pairs import addresses
@@ -89,7 +90,7 @@ def _foci(weeks):
     """By week, its `PastFocus`es in order of rank. Four queries."""
     foci = list(
         Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
-        .select_related("outcome", "refined_from__outcome")
+        .select_related("outcome", "refined_from__outcome", "refined_from__cycle")
         .order_by("rank", "position")
     )
     ids = [focus.pk for focus in foci]
@@ -109,27 +110,30 @@ def _foci(weeks):
     for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
         rewordings[rewording.focus_id].append(rewording)
     reviewed = {week.pk for week in weeks if week.is_reviewed}
+    prompts = {week.pk: prompts_of(week) for week in weeks}
     shown = defaultdict(list)
     for focus in foci:
         # Until its week is reviewed an outcome is part of the next week's draft.
         outcome = outcome_of(focus) if focus.cycle_id in reviewed else None
-        shown[focus.cycle_id].append(_focus(focus, steps, outcome, corrections[focus.pk], rewordings[focus.pk]))
+        shown[focus.cycle_id].append(
+            _focus(focus, prompts[focus.cycle_id], steps, outcome, corrections[focus.pk], rewordings[focus.pk])
+        )
     return shown
 
 
-def _focus(focus, steps, outcome, corrections, rewordings):
+def _focus(focus, prompts, steps, outcome, corrections, rewordings):
     before, own = focus.refined_from, steps[focus.pk]
     wording, was = _wording(focus, own), _wording(before, steps[before.pk]) if before else None
     result = corrections[-1].result if corrections else outcome.result if outcome else ""
     return PastFocus(
-        sentence=wording.parts(),
+        sentence=prompts.parts(wording),
         result=Result(result).label if result else "",
         tag=TAGS[result] if result else "",
         effect=outcome.effect if outcome else "",
         became=_became(outcome),
         ticks=_ticks(own),
         turn=_turn(focus),
-        was=was.sentence() if was else "",
+        was=prompts_of(before.cycle).parts(was).text if was else "",
         was_result=_result_of(before),
         difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
         withdrawn=focus.withdrawn_reason,
@@ -139,7 +143,7 @@ def _focus(focus, steps, outcome, corrections, rewordings):
             for one in corrections
         ],
         rewordings=[
-            {"was": one.wording.sentence(), "when": minute(one.at), "reason": one.reason} for one in rewordings
+            {"was": prompts.parts(one.wording).text, "when": minute(one.at), "reason": one.reason} for one in rewordings
         ],
     )
 

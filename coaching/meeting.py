@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from coaching.house import house_of, prompts_of
 from coaching.models import Achievable, Citation, Correction, Cycle, Focus, Parked, Rehearsal, Rewording, Step
 from coaching.origin import sources_of
 from coaching.rules import present_answer
@@ -79,6 +80,21 @@ class Meeting:
     def wording(self, focus):
         """The wording of one of its foci, worked out once."""
         return self._wordings[focus.pk]
+
+    @cached_property
+    def house(self):
+        """What the school has settled about its foci. Reads the week's school and its `bank_settings`: select them."""
+        return house_of(self.cycle.school)
+
+    @cached_property
+    def prompts(self):
+        """The prompts that this week reads under."""
+        return prompts_of(self.cycle)
+
+    @cached_property
+    def last_prompts(self):
+        """The prompts that the week before was set under."""
+        return prompts_of(self.last)
 
     @cached_property
     def _sources(self):

@@ -8,7 +8,7 @@ from coaching import fields, parts
 from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, entry, select, ticks
 from coaching.forms import NewEvidence
-from coaching.house import house_of
+from coaching.house import prompts_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
 from coaching.meeting import outcome_of
 from coaching.models import Decision
@@ -48,7 +48,7 @@ class MeetingPage:
         self.cycle = meeting.cycle
         self.key, self.problem = key, problem
         self.is_draft = self.cycle.is_draft
-        self.house = house_of(self.cycle.school)
+        self.house = meeting.house
         self.ect = self.cycle.ect.name
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
@@ -133,7 +133,12 @@ class MeetingPage:
     def last_focus(self, focus, number):
         """A focus of the week to review: what was to be done, what was ticked, and the outcome to give."""
         steps, wording = parts.steps_of(focus), self.meeting.wording(focus)
-        shown = {"id": focus.pk, "sentence": parts.sentence(wording), "steps": steps, "script": focus.script}
+        shown = {
+            "id": focus.pk,
+            "sentence": parts.sentence(wording, prompts_of(focus.cycle)),
+            "steps": steps,
+            "script": focus.script,
+        }
         shown |= {"ticks": parts.ticks_line(steps, self.ect_first), "withdrawn": ""}
         if focus.is_withdrawn:
             return shown | {"withdrawn": focus.withdrawn_reason or "It was withdrawn."}
@@ -185,7 +190,7 @@ class MeetingPage:
         return {
             "id": focus.pk,
             "said": parts.named(wording, number),
-            "sentence": parts.sentence(wording),
+            "sentence": parts.sentence(wording, self.meeting.last_prompts),
             "result": parts.LABELS.get(result, ""),
             "tag": parts.TAGS.get(result, ""),
             "words": words,
@@ -225,14 +230,20 @@ class MeetingPage:
         place = f"focus-{focus.pk}"
         fixed = " readonly" if why_not_rewrite(focus) else ""
         was = self.meeting.wording(focus.refined_from) if focus.refined_from_id and self._knows(focus) else None
-        steps = focus.live_steps
+        steps, labels = focus.live_steps, self.house.prompts.labels
         paste = f'{fixed} data-paste="/wording/parse/"'
         blank = not focus.so_that.strip() and not any(step.text.strip() for step in steps)
         return {
-            "key_action": self._of(focus, "key_action", extra=paste, after=self._diff(was, place, "key_action")),
-            "so_that": self._of(focus, "so_that", extra=fixed, after=self._diff(was, place, "so_that")),
+            "key_action": self._of(
+                focus, "key_action", label=labels["do"], extra=paste, after=self._diff(was, place, "key_action")
+            ),
+            "so_that": self._of(
+                focus, "so_that", label=labels["so"], extra=fixed, after=self._diff(was, place, "so_that")
+            ),
             "one_step": "" if fixed else self._of(focus, "one_step"),
+            "by": labels["by"],
             "fixed": bool(fixed),
+            "bank_open": self.house.bank_only and not focus.refined_from_id and self.meeting.wording(focus).is_blank,
             "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": [
@@ -297,6 +308,6 @@ class MeetingPage:
         return {
             "id": parked.pk,
             "said": parts.named(parked.wording, parked.pk),
-            "sentence": parts.sentence(parked.wording),
+            "sentence": parts.sentence(parked.wording, self.house.prompts),
             "words": f"{words}Parked on {short_day(day_of(parked.at))}.",
         }

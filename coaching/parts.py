@@ -22,9 +22,9 @@ MOST_SAID = 3
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
-def sentence(wording):
-    """A wording as its sentence in HTML (A44), ready to be shown in several places."""
-    return get_template("components/sentence.html").render({"s": wording.parts()})
+def sentence(wording, prompts):
+    """A wording as its sentence in HTML (A44) under a school's `Prompts`, ready to be shown in several places."""
+    return get_template("components/sentence.html").render({"s": prompts.parts(wording)})
 
 
 def splits(text):

@@ -19,7 +19,7 @@ def reads(meeting, focus, number):
     return {
         "id": focus.pk,
         "number": number,
-        "sentence": parts.sentence(wording),
+        "sentence": parts.sentence(wording, meeting.prompts),
         "achievable": _achievable(meeting, focus, wording),
         "was": _was(meeting, focus, wording),
         "origin": _origin(meeting, focus, wording),
@@ -38,9 +38,9 @@ def _was(meeting, focus, wording):
         runs = [] if difference is None or difference.is_empty else _flat(difference)
         words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
         same = not runs and not focus.carried_on
-        return {"words": words, "sentence": parts.sentence(was), "changes": runs, "same": same}
+        return {"words": words, "sentence": parts.sentence(was, meeting.last_prompts), "changes": runs, "same": same}
     if old := known.get(focus.replaces_id):
-        shown = parts.sentence(meeting.wording(old))
+        shown = parts.sentence(meeting.wording(old), meeting.last_prompts)
         return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
     return None
 

@@ -87,7 +87,7 @@ def _focus(meeting, focus, number, user, *, may_correct):
         "id": focus.pk,
         "number": number,
         "turn": parts.turn_of(focus),
-        "sentence": parts.sentence(wording),
+        "sentence": parts.sentence(wording, meeting.prompts),
         "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
         "steps": parts.steps_of(focus) if is_set else [],
         "criteria": parts.coached_by(focus, origin_of(wording, meeting.source(focus)) != Origin.BESPOKE)["criteria"],
@@ -108,7 +108,7 @@ def _focus(meeting, focus, number, user, *, may_correct):
         "rows": _rows(_details(focus)),
         "evidence": parts.evidence_list(cited, user),
         "rewordings": [
-            {"sentence": parts.sentence(row.wording), "at": minute(row.at), "reason": row.reason}
+            {"sentence": parts.sentence(row.wording, meeting.prompts), "at": minute(row.at), "reason": row.reason}
             for row in (focus.rewordings.all() if is_set else ())
         ],
         "links": links,

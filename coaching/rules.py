@@ -6,6 +6,7 @@ The first line of each is its entry in docs/week.md.
 
 from dataclasses import replace
 
+from coaching.models.focus import Origin
 from coaching.models.review import Result
 from schools.refusal import Refused, refuse_if
 
@@ -20,6 +21,7 @@ NOT_ECT = "Only the ECT ticks their steps."
 ENDED = "This mentorship has ended."
 WITHDRAWN = "This focus was withdrawn."
 NOT_IN_BANK = "This step is not in your school’s bank any more. Choose another."
+BANK_ONLY = "Your school’s foci start from the bank."
 OWN_ONLY = "Your school writes its own foci: none starts from the bank."
 STALE = "This page is out of date: something else was done here meanwhile. Load it again."
 
@@ -100,6 +102,13 @@ def why_not_rewrite(focus):
 def why_not_choose(house):
     """Why no focus may start from the bank at this school."""
     return "" if house.has_bank else OWN_ONLY
+
+
+def why_not_own(focus, house, origin):
+    """Why this focus may not be set at this school: it starts from no step of the bank. Its steps may be changed."""
+    if not house.bank_only or origin != Origin.BESPOKE or focus.refined_from_id:
+        return ""
+    return BANK_ONLY
 
 
 def why_not_change_live(focus, user, *, mentor_id):

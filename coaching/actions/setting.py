@@ -1,7 +1,7 @@
 """The parts of setting a week: what was left before, reviewing, tidying, the facts that are kept."""
 
-from actionsteps.normal import normal_text
 from actionsteps.actions import count_use
+from actionsteps.normal import normal_text
 from actionsteps.precision import check
 from coaching.actions.places import untie
 from coaching.meeting import is_untouched, result_of

@@ -11,7 +11,6 @@ from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
 from coaching.actions.places import rerank, take_out, take_place, untie
 from coaching.actions.setting import keep_all_facts, review, tidy, wordings_left
-from coaching.house import house_of
 from coaching.lacks import LAST_WEEK, Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
 from coaching.models import Citation, Cycle, Decision, Focus, Outcome
@@ -150,7 +149,7 @@ def set_week(cycle, *, by, at):
     """
     cycle = locked_draft(cycle.pk, by)
     last = locked_live_week(cycle)
-    meeting = Meeting.load(Cycle.objects.select_related("mentorship").get(pk=cycle.pk))
+    meeting = Meeting.load(Cycle.objects.select_related("mentorship", "school__bank_settings").get(pk=cycle.pk))
     taken = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().filter(week_of=cycle.week_of)
     lacks = lacks_of(meeting, left=wordings_left(meeting), week_taken=taken.exists())
     forced = [lack for lack in lacks if lack.forced]
@@ -170,7 +169,7 @@ def set_week(cycle, *, by, at):
     if meeting.written:
         cycle.no_focus_reason = ""
     cycle.set_at, cycle.set_by = at, by
-    cycle.prompts = house_of(cycle.school).prompts.stored
+    cycle.prompts = meeting.house.prompts.stored
     try:
         with transaction.atomic():
             cycle.save(update_fields=["set_at", "set_by", "no_focus_reason", "prompts"])

@@ -20,7 +20,9 @@ def week_for(user, cycle_id):
 def focus_for(user, focus_id):
     """The focus of a week that `user` may read, with its week and people."""
     foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user))
-    return get_object_or_404(foci.select_related("cycle__school", "cycle__ect", "cycle__mentorship"), pk=focus_id)
+    return get_object_or_404(
+        foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship"), pk=focus_id
+    )
 
 
 def foci_for(week_id, *, foci, steps):
@@ -28,7 +30,9 @@ def foci_for(week_id, *, foci, steps):
     queries."""
     of_steps = Step.objects.filter(pk__in=steps).values("focus")
     found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id)
-    found = found.select_related("bank_step").prefetch_related("steps", "achievable_answers")
+    found = found.select_related("bank_step", "cycle__school__bank_settings").prefetch_related(
+        "steps", "achievable_answers"
+    )
     return list(found.order_by("rank", "position"))
 
 

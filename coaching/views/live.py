@@ -15,6 +15,7 @@ from coaching import actions, parts, rules
 from coaching.drawing import Pen
 from coaching.fields import field_at
 from coaching.forms import CorrectForm, MeetingForm, RewordForm, WithdrawForm
+from coaching.house import prompts_of
 from coaching.lacks import Lacking
 from coaching.meeting import Meeting
 from coaching.page import MeetingPage, Problem
@@ -41,7 +42,7 @@ def reword_focus(request, focus_id):
         "so_that": wording.so_that,
         "key": uuid.uuid4(),
     }
-    form = RewordForm(request.POST or None, initial=initial)
+    form = RewordForm(request.POST or None, initial=initial, labels=prompts_of(focus.cycle).labels)
 
     def act():
         data = form.cleaned_data
@@ -104,7 +105,7 @@ def _form_page(request, focus, form, act, *, title, button, advised=False):
         "form": form,
         "title": title,
         "button": button,
-        "sentence": parts.sentence(now),
+        "sentence": parts.sentence(now, prompts_of(focus.cycle)),
         "href": week,
         "action": request.path,
         "advised": advised,

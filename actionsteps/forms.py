@@ -85,6 +85,13 @@ class ActionStepForm(forms.ModelForm):
         required=False,
         help_text="As a mentor would say them, one to a line: “they call out”. The search finds the step by them.",
     )
+    model_url = forms.URLField(
+        label="A model to watch or read",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="A clip or a page that shows it, if there is one.",
+    )
     phases = forms.MultipleChoiceField(
         required=False, choices=list(PHASES.items()), widget=forms.CheckboxSelectMultiple
     )
@@ -121,7 +128,6 @@ class ActionStepForm(forms.ModelForm):
             "strong": "One lesson in which it is done well, in a sentence or two.",
             "weak": "What it looks like half done.",
             "practice": "What mentor and ECT can rehearse without pupils, in five minutes.",
-            "model_url": "A clip or a page that shows it, if there is one.",
             "kept_by": "Who looks after this step.",
             "review_on": "When to look at it again.",
         }

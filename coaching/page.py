@@ -9,7 +9,7 @@ from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, entry, select, ticks
 from coaching.forms import NewEvidence
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
-from coaching.meeting import outcome_of
+from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
 from coaching.rules import why_not_carry_on, why_not_rewrite
@@ -230,6 +230,7 @@ class MeetingPage:
             "so_that": self._of(focus, "so_that", extra=fixed, after=self._diff(was, place, "so_that")),
             "one_step": "" if fixed else self._of(focus, "one_step"),
             "fixed": bool(fixed),
+            "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": [
                 {

@@ -22,6 +22,6 @@ def nearest(wording, *, school=None, trust=None, but=None, limit=5):
         banks |= Q(trust=owner_trust)
     within = ActionStep.objects.published().filter(banks).exclude(pk=but)
     asked = f"{wording.key_action} {wording.so_that} "
-    found = search(asked, within=within, banks=banks, limit=LOOKED_AT)
+    found = search(asked, within=within, banks=banks, limit=LOOKED_AT, mend=False)
     scored = sorted(((wording.alikeness(step.wording), step) for step in found.steps), key=lambda pair: -pair[0])
     return [(how, step) for how, step in scored if how >= ALIKE][:limit]

@@ -35,6 +35,8 @@ class Difference:
 def text_difference(was, now):
     """The runs from `was` to `now`: same and added ones together are the words of `now`, same and removed of `was`."""
     old, new = was.split(), now.split()
+    if old == new:
+        return (Run(SAME, " ".join(new)),) if new else ()
     matcher = SequenceMatcher(None, [_key(word) for word in old], [_key(word) for word in new], autojunk=False)
     runs = []
     for change, old_start, old_end, new_start, new_end in matcher.get_opcodes():

@@ -296,6 +296,8 @@ def _read_rest(fate, told):
             URLValidator(["http", "https"])(text)
         except ValidationError:
             fate.reasons.append("The model’s address has to start with https://.")
+        if len(text) > 200:
+            fate.reasons.append("The model’s address is longer than 200 characters.")
     fate.state = heading_key(told.get("state", "")) or "published"
     if fate.state not in STATES:
         fate.reasons.append(f"“{told['state']}” is no state: {', '.join(STATES)}.")

@@ -43,15 +43,15 @@ class Found:
     asked: bool
 
 
-def search(query, *, within, banks, limit=20):
+def search(query, *, within, banks, limit=20, mend=True):
     """The `limit` steps that answer `query` best, as `Found`.
 
     `within` is a queryset of the steps to choose from (visible to the person, filtered); `banks` the condition on
     `Word` for the same banks. Stems, half a last word and a slip in a word are understood. Four queries (the words, the
     stems' frequency, the candidates, the steps); one more for half a last word, one for each word put right, and one
-    where all words together find little.
+    where all words together find little. `mend=False` puts no slips right: for texts, which were not typed in haste.
     """
-    asked = make_out(query, banks=banks)
+    asked = make_out(query, banks=banks, mend=mend)
     if not asked.terms:
         return Found([], {}, asked=False)
     scored = _candidates(asked, within, together=True)
@@ -62,7 +62,7 @@ def search(query, *, within, banks, limit=20):
     return Found([steps[pk] for pk in best if pk in steps], asked.corrected, asked=True)
 
 
-def make_out(query, *, banks):
+def make_out(query, *, banks, mend=True):
     """`query` as `Asked`: known words by their stems, half a last word by what it may become, others put right."""
     typed = list(dict.fromkeys(words(query[:LONGEST_QUERY])))[:MOST_WORDS]
     said = {word: stem(word) for word in typed if stem(word)}
@@ -79,7 +79,7 @@ def make_out(query, *, banks):
                 .order_by("-steps")
                 .values_list("stem", flat=True)[:8]
             )
-        if not term and len(word) > 3:
+        if mend and not term and len(word) > 3:
             meant = _meant(word, rows)
             if meant:
                 asked.corrected[word] = meant.word

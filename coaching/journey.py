@@ -123,7 +123,8 @@ def _foci(weeks):
 
 def _focus(focus, prompts, steps, outcome, corrections, rewordings):
     before, own = focus.refined_from, steps[focus.pk]
-    wording, was = _wording(focus, own), _wording(before, steps[before.pk]) if before else None
+    wording = _wording(focus, own)
+    was = _wording(before, steps[before.pk]) if before else None
     result = corrections[-1].result if corrections else outcome.result if outcome else ""
     return PastFocus(
         sentence=prompts.parts(wording),

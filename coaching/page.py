@@ -10,7 +10,7 @@ from coaching.drawing import Pen, entry, select, ticks
 from coaching.forms import NewEvidence
 from coaching.house import prompts_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
-from coaching.meeting import outcome_of
+from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
 from coaching.rules import why_not_carry_on, why_not_rewrite
@@ -245,6 +245,7 @@ class MeetingPage:
             "fixed": bool(fixed),
             "bank_open": self.house.bank_only and not focus.refined_from_id and self.meeting.wording(focus).is_blank,
             "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
+            "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": [
                 {

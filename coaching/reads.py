@@ -9,8 +9,7 @@ from coaching.origin import origin_of
 
 
 def reads(meeting, focus, number):
-    """The sentence of a focus, its line, where it comes from, advice, whether it is achievable, and its plan as practice
-    shows it; ready values.
+    """The sentence of a focus, its line, its origin, advice, whether it is achievable, its plan as practice shows it.
 
     Reads its steps, its answers, and last week's foci where it follows one of them: load them.
     """

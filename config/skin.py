@@ -28,7 +28,7 @@ class BoundField(forms.BoundField):
         return attrs
 
     def label_tag(self, contents=None, attrs=None, label_suffix="", tag=None):
-        return super().label_tag(contents, attrs, label_suffix, tag)
+        return super().label_tag(contents, attrs, label_suffix or "", tag)
 
     def css_classes(self, extra_classes=None):
         own = "govuk-form-group govuk-form-group--error" if self.errors else "govuk-form-group"

@@ -34,6 +34,7 @@ def bank(request):
         "narrowed": bool(set(wanted) - {"q", "after"}),
         "query": wanted.get("q", "").strip(),
         "keeps": bool(hats.leader_at or hats.trust_leader_at),
+        "proposes": bool(hats.mentor_at or hats.leader_at or hats.trust_leader_at),
         "examples": TRY,
     }
     template = "actionsteps/bank.html#found" if request.htmx.target == "found" else "actionsteps/bank.html"
@@ -91,7 +92,7 @@ def _owner(step):
 
 def _versions(versions):
     """Each version but the first with what changed since the one before; the newest first."""
-    pairs = zip(versions, [*versions[1:], None], strict=True)
+    pairs = zip(versions, [*versions[1:], None], strict=False)
     return [
         {"version": version, "difference": before.wording.difference(version.wording) if before else None}
         for version, before in pairs

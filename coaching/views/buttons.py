@@ -30,7 +30,8 @@ class Asked:
 @dataclass(frozen=True)
 class Verb:
     """`act` does it and returns what it made, `about` is the kind of its target, `place` the fragment to open at:
-    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards, `tells` makes it of what was made."""
+    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards; `tells`
+    makes it of what was made."""
 
     act: Callable
     about: str = ""

@@ -48,7 +48,7 @@ def start_meeting(page):
 def answer(page, focus, word):
     """Press Yes or No to "Can my ECT realistically achieve this before our next meeting?"."""
     box = field(page, f"achievable-{focus.pk}")
-    box.get_by_role("button", name=word).click()
+    box.get_by_role("button", name=re.compile(f"^{word}")).click()
     expect(box).to_contain_text(f"{word}, answered")
 
 
@@ -57,7 +57,7 @@ def write_seed(page, focus):
     rows = page.locator(f'[id="focus-{focus.pk}"] .step-row textarea')
     for number, step in enumerate(SEED.steps, 1):
         if number > 1:
-            button(page, f"Add a step to focus {focus.rank}").click()
+            button(page, re.compile("^Add a step")).click()
         expect(rows).to_have_count(number)
         rows.nth(number - 1).fill(step)
 
@@ -97,7 +97,7 @@ def test_seed_example_from_first_draft_to_refined(open_page, sign_in, clock, men
     for step in SEED.steps[:2]:
         theirs.locator("button.tick", has_text=step).click()
         expect(theirs.locator("button.tick[aria-pressed=true]", has_text=step)).to_be_visible()
-    expect(theirs.locator("button.tick[aria-pressed=true]")).to_have_count(2)
+    expect(theirs.locator(".tick__when", has_text="15:42")).to_have_count(2)
     assert Tick.objects.filter(done=True).count() == 2
 
     # The next meeting opens on the outcomes.
@@ -109,7 +109,7 @@ def test_seed_example_from_first_draft_to_refined(open_page, sign_in, clock, men
     field(page, "last-week").get_by_label("Partly").check()
     if not javascript:
         button(page, "Save now").click()
-    button(page, f"Refine it: {SEED.key_action}").click()
+    button(page, re.compile("^Refine it")).click()
     expect(page.get_by_text("Refined: meeting 2 of this one")).to_be_visible()
 
     # The same wording again is refused.

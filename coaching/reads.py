@@ -34,7 +34,7 @@ def _was(meeting, focus, wording):
     if old := known.get(focus.refined_from_id):
         was = meeting.wording(old)
         difference = None if focus.carried_on else was.difference(wording)
-        runs = [] if difference is None or difference.is_empty else _flat(difference)
+        runs = [] if difference is None or difference.is_empty else flat(difference)
         words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
         same = not runs and not focus.carried_on
         return {"words": words, "sentence": parts.sentence(was, meeting.last_prompts), "changes": runs, "same": same}
@@ -57,7 +57,7 @@ def _origin(meeting, focus, wording):
         return {"words": "", "step": "", "changes": []}
     source = meeting.source(focus)
     origin = origin_of(wording, source)
-    changes = _flat(source.difference(wording)) if origin == Origin.ADAPTED else []
+    changes = flat(source.difference(wording)) if origin == Origin.ADAPTED else []
     return {
         "words": ORIGINS[origin],
         "step": focus.bank_step_id if origin != Origin.BESPOKE else "",
@@ -101,6 +101,6 @@ def _achievable(meeting, focus, wording):
     return shown
 
 
-def _flat(difference):
+def flat(difference):
     """The runs of all parts in reading order."""
     return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]

@@ -1,7 +1,7 @@
 """What people see and press of the week."""
 
 from coaching.views.autosave import autosave, parse_wording
-from coaching.views.bank import find_step
+from coaching.views.bank import find_step, step_use
 from coaching.views.ect import journey, tick_step, write_script
 from coaching.views.home import home, lift_pause, pause_pair, start_week
 from coaching.views.live import close_week, correct_outcome, reword_focus, withdraw_focus
@@ -20,6 +20,7 @@ __all__ = [
     "pause_pair",
     "reword_focus",
     "start_week",
+    "step_use",
     "tick_step",
     "withdraw_focus",
     "write_script",

@@ -1,4 +1,4 @@
-"""The bank beside a focus of a draft: found, looked at, chosen with a button of the meeting."""
+"""The bank and the meeting: steps found for a focus, and how a step is used at a school."""
 
 import uuid
 
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from coaching import rules
 from coaching.bank import offered
 from coaching.house import house_of
-from coaching.views.doors import part_for, week_for
+from coaching.use import use_of
+from coaching.views.doors import part_for, used_step_for, week_for
 
 
 @require_safe
@@ -31,6 +32,18 @@ def find_step(request, cycle_id, focus_id):
     }
     is_part = request.htmx.target == f"found-{focus.pk}"
     template = "coaching/find_step.html#found" if is_part else "coaching/find_step.html"
+    response = TemplateResponse(request, template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+@require_safe
+def step_use(request, step_id):
+    """How a step of the bank is used at the person's schools: for the step's own page, loaded in place there."""
+    step, schools = used_step_for(request, step_id)
+    is_part = request.htmx.target == "use"
+    template = "coaching/step_use.html#use" if is_part else "coaching/step_use.html"
+    context = {"step": step, "use": use_of(step, schools), "several": len(schools) > 1}
     response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

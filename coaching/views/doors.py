@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from actionsteps.models import ActionStep
+from actionsteps.views.doors import step_for as step_of_bank_for
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
-from schools.models import Mentorship, Pause
+from schools.models import Mentorship, Pause, School
 
 
 def week_for(user, cycle_id):
@@ -67,6 +68,18 @@ def part_for(week, kind, pk):
     if found is None:
         raise Refused(STALE)
     return found
+
+
+def used_step_for(request, step_id):
+    """A step of the bank that the person reads, and the ids of the schools whose use of it they see: where they mentor
+    or lead, and those of a trust they lead. 404 for who does neither: an ECT has no figures."""
+    step, hats = step_of_bank_for(request, step_id)
+    schools = hats.mentor_at | hats.leader_at
+    if hats.trust_leader_at:
+        schools |= set(School.objects.filter(trust__in=hats.trust_leader_at).values_list("pk", flat=True))
+    if not schools:
+        raise Http404
+    return step, schools
 
 
 def pair_for(user, mentorship_id):

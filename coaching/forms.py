@@ -7,11 +7,13 @@ from datetime import date
 
 from django import forms
 
+from actionsteps.models import Area
 from actionsteps.wording import Wording, text_digest
 from coaching.fields import DATE, EVIDENCE, TICK, field_at
 from coaching.models import Result
 from coaching.stored import plain
 from coaching.validators import LONGEST_TEXT as LONGEST
+from schools.models import Mentorship
 
 _DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
 _NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
@@ -220,6 +222,44 @@ class RewordForm(forms.Form):
     def wording(self):
         steps = () if self.cleaned_data["one_step"] else self.cleaned_data["steps"]
         return Wording(self.cleaned_data["key_action"], steps, self.cleaned_data["so_that"])
+
+
+class ProposeForm(forms.Form):
+    """A word that goes with a focus that is proposed for the bank."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label="Where it belongs", required=False, empty_label="I am not sure"
+    )
+    note = forms.CharField(
+        label="A word to whoever decides",
+        help_text="You can leave this. Leave out names of pupils and colleagues.",
+        required=False,
+        widget=_area(),
+        max_length=LONGEST,
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+
+
+class OtherForm(forms.Form):
+    """For which other ECT a focus is to be used."""
+
+    mentorship = forms.ModelChoiceField(
+        Mentorship.objects.none(),
+        label="For whom",
+        empty_label=None,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
+        error_messages={"required": "Pick one of your ECTs"},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentorship"].queryset = others
+        self.fields["mentorship"].label_from_instance = lambda one: f"{one.ect.name}, {one.school.name}"
 
 
 class WithdrawForm(forms.Form):

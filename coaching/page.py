@@ -13,7 +13,7 @@ from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, la
 from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
-from coaching.rules import why_not_carry_on, why_not_rewrite
+from coaching.rules import why_not_carry_on, why_not_propose, why_not_rewrite
 from coaching.stored import HANDED_OVER, as_text, stored_text
 
 STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
@@ -209,6 +209,8 @@ class MeetingPage:
         shown = reads(self.meeting, focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
+        shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
+        shown["may_use"] = self.cycle.mentors_others and not self.meeting.wording(focus).is_blank
         if self.is_draft:
             shown |= self._inputs(focus, number)
         else:

@@ -6,6 +6,7 @@ from coaching.meeting import outcome_of
 from coaching.models import Decision, NoFocus
 from coaching.models.focus import Origin, Ready, WhyNow
 from coaching.origin import origin_of
+from coaching.rules import why_not_propose
 from coaching.stored import stored_text
 
 STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
@@ -83,6 +84,8 @@ def _focus(meeting, focus, number, user, *, may_correct):
     cited = [row for row in cited if is_set or row.shared_at is not None]
     corrections = outcome.corrections.all() if outcome and meeting.cycle.is_reviewed else ()
     links = [{"href": f"/foci/{focus.pk}/correct/", "text": "Put the outcome right"}] if may_correct and result else []
+    if may_correct and not why_not_propose(focus, user, mentor_id=user.pk):
+        links.append({"href": f"/foci/{focus.pk}/propose/", "text": "Propose for the bank"})
     return {
         "id": focus.pk,
         "number": number,

@@ -111,6 +111,28 @@ def why_not_own(focus, house, origin):
     return BANK_ONLY
 
 
+def why_not_use_for_other(cycle, user, mentorship, *, mentor_id):
+    """Why `user` may not use a focus of this week for the ECT of another mentorship."""
+    if cycle.is_draft and (reason := why_not_draft(cycle, user)):
+        return reason
+    if mentor_id != user.pk:
+        return NOT_MENTOR
+    if (mentorship.school_id, mentorship.ect_id) == (cycle.school_id, cycle.ect_id):
+        return "Choose another of your ECTs."
+    return why_not_start(mentorship, user)
+
+
+def why_not_propose(focus, user, *, mentor_id):
+    """Why `user` may not propose this focus for the school's bank. Reads its week."""
+    if focus.cycle.is_draft:
+        return NOT_SET
+    if mentor_id != user.pk:
+        return NOT_MENTOR
+    if focus.is_withdrawn:
+        return WITHDRAWN
+    return "It is in the bank already." if focus.origin == Origin.BANKED else ""
+
+
 def why_not_change_live(focus, user, *, mentor_id):
     """Why `user` may not reword or withdraw this focus. Reads its week."""
     if focus.cycle.is_draft:

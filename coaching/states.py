@@ -36,6 +36,7 @@ PRACTISING = (
     Act("add_rehearsal", MENTOR, "adds a round of practice", ("add_rehearsal",)),
     Act("remove_rehearsal", MENTOR, "takes a round of practice out", ("remove_rehearsal",)),
 )
+USING = Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs")
 DRAFT = State(
     "draft",
     "`set_at` is empty",
@@ -70,6 +71,7 @@ DRAFT = State(
         Act("dismiss", MENTOR, "puts a finding of the check aside, for this focus", ("dismiss",)),
         Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
         *PRACTISING,
+        USING,
         Act("set_week", MENTOR, "sets the week, and reviews the one before", ("set",)),
         Act("discard_week", MENTOR, "throws the draft away", ("discard",)),
     ),
@@ -87,6 +89,7 @@ LIVE = State(
         *(Act(act.action, act.by, act.does) for act in PRACTISING),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
+        USING,
         Act("close_week", MENTOR, "reviews the week where no next one comes"),
     ),
 )
@@ -94,7 +97,10 @@ REVIEWED = State(
     "reviewed",
     "`reviewed_at` is there: the next week was set, or this one was closed",
     "the mentor and the ECT",
-    (Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),),
+    (
+        Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
+        USING,
+    ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)
 

@@ -20,6 +20,8 @@ focus_urls = [
     path("reword/", views.reword_focus, name="reword_focus"),
     path("withdraw/", views.withdraw_focus, name="withdraw_focus"),
     path("correct/", views.correct_outcome, name="correct_outcome"),
+    path("propose/", views.propose_focus, name="propose_focus"),
+    path("use/", views.use_for_other, name="use_for_other"),
     path("script/", views.write_script, name="write_script"),
 ]
 

@@ -1,11 +1,13 @@
 """The doors: each object of the week is reached through one of these, and only by whom it is to see. Else: 404."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from actionsteps.models import ActionStep
+from actionsteps.shelf import areas_of
 from actionsteps.views.doors import step_for as step_of_bank_for
+from coaching.bank import banks_at
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
@@ -13,8 +15,13 @@ from schools.models import Mentorship, Pause, School
 
 
 def week_for(user, cycle_id):
-    """The week that `user` may read, with its people. Two queries at most, each on an index."""
+    """The week that `user` may read, with its people, and whether they mentor others too (`mentors_others`).
+
+    Two queries at most, each on an index.
+    """
     weeks = Cycle.objects.visible_to(user).select_related("school__bank_settings", "ect", "mentorship__mentor")
+    others = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
+    weeks = weeks.annotate(mentors_others=Exists(others))
     return get_object_or_404(weeks, pk=cycle_id)
 
 
@@ -86,6 +93,17 @@ def pair_for(user, mentorship_id):
     """The live mentorship that `user` is one of."""
     pairs = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user)).with_people()
     return get_object_or_404(pairs, pk=mentorship_id)
+
+
+def other_pairs_for(user, week):
+    """The other ECTs whom `user` mentors, as live mentorships with their people."""
+    others = Mentorship.objects.live().filter(mentor=user).exclude(school=week.school_id, ect=week.ect_id)
+    return others.with_people().order_by("ect__name", "pk")
+
+
+def areas_for(school):
+    """The areas of the bank at this school."""
+    return areas_of(banks_at(school))
 
 
 def pause_for(user, pause_id):

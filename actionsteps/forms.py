@@ -151,6 +151,15 @@ class ActionStepForm(forms.ModelForm):
         self.fields["kept_by"].required = False
         self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
 
+    @property
+    def parts(self):
+        """The fields of the wording, to be drawn with the check's advice beside them."""
+        return [self[name] for name in self._meta.fields[:3]]
+
+    @property
+    def rest(self):
+        return [self[name] for name in self._meta.fields[3:]]
+
     def clean_ladder(self):
         ladder = self.cleaned_data["ladder"]
         if len(ladder) > len(LADDER):

@@ -92,7 +92,7 @@ def make_out(query, *, banks, mend=True):
 
 
 def _meant(word, rows):
-    """The bank's word that `word` is a slip away from (from eight letters, also a letter that stands elsewhere), or None."""
+    """The bank's word that `word` is a slip away from (from eight letters, a letter may stand elsewhere too), or None."""
     near = rows.filter(pk__in=Slip.objects.filter(form__in=deletions(word)).values("word")).annotate(
         letters=Length("word")
     )

@@ -147,7 +147,9 @@ class ActionStepForm(forms.ModelForm):
     def __init__(self, *args, areas, keepers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas
+        self.fields["area"].empty_label = "Choose an area"
         self.fields["kept_by"].queryset = keepers
+        self.fields["kept_by"].empty_label = "Nobody yet"
         self.fields["kept_by"].required = False
         self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
 

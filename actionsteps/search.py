@@ -79,7 +79,7 @@ def make_out(query, *, banks, mend=True):
                 .order_by("-steps")
                 .values_list("stem", flat=True)[:8]
             )
-        if mend and not term and len(word) > 3:
+        if mend and not term and len(word) > 2:
             meant = _meant(word, rows)
             if meant:
                 asked.corrected[word] = meant.word

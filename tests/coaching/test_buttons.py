@@ -81,7 +81,8 @@ def test_button_nobody_drew_does_nothing_and_says_so(as_mentor, draft):
 
 
 @pytest.mark.parametrize(
-    "do", ["remove_focus:{}", "add_step:{}", "achievable_yes:{}", "promote:{}", "park:{}", "add_rehearsal:{}", "split:{}"]
+    "do",
+    ["remove_focus:{}", "add_step:{}", "achievable_yes:{}", "promote:{}", "park:{}", "add_rehearsal:{}", "split:{}"],
 )
 def test_button_about_another_schools_focus_is_refused(as_mentor, draft, other_pair, do):
     theirs = FocusFactory(cycle=CycleFactory(mentorship=other_pair))
@@ -228,9 +229,7 @@ def test_split_puts_a_whole_sentence_into_its_parts(pressed, focus):
 def test_split_asked_for_by_a_script_takes_the_sentence_of_the_same_post(as_mentor, draft, focus):
     data = drawn(as_mentor.get(address(draft)), address(draft)).fields
 
-    as_mentor.post(
-        address(draft), data | {f"focus-{focus.pk}-key_action": SEED.sentence(), "do": f"split:{focus.pk}"}
-    )
+    as_mentor.post(address(draft), data | {f"focus-{focus.pk}-key_action": SEED.sentence(), "do": f"split:{focus.pk}"})
 
     assert Focus.objects.get(pk=focus.pk).so_that == SEED.so_that
 
@@ -402,10 +401,13 @@ def test_rounds_of_practice(pressed, draft, focus):
 def test_log_evidence_opens_at_the_evidence(pressed, focus):
     place = f"new-evidence-{focus.pk}"
 
-    assert pressed(
-        f"log_evidence:{focus.pk}",
-        **{f"{place}-source": "drop_in", f"{place}-seen": "Four tables waited", f"{place}-meaning": "No model"},
-    ) == f"evidence-{focus.pk}"
+    assert (
+        pressed(
+            f"log_evidence:{focus.pk}",
+            **{f"{place}-source": "drop_in", f"{place}-seen": "Four tables waited", f"{place}-meaning": "No model"},
+        )
+        == f"evidence-{focus.pk}"
+    )
 
     assert focus.citations.get().evidence.meaning == "No model"
 

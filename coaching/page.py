@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coaching import fields, parts
 from coaching.dates import day_of, long_day, short_day
-from coaching.drawing import Pen, entry, select, ticks
+from coaching.drawing import Pen, digits, entry, joined, select, ticks
 from coaching.forms import NewEvidence
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
 from coaching.meeting import is_untouched, outcome_of
@@ -68,7 +68,7 @@ class MeetingPage:
             count = sum(lack.stage == code for lack in self.lacks)
             done = not any(lack.stage == code for lack in everything)
             note = "Complete" if done else f"{count} still to do" if count else "Passed over"
-            self.rail.append({"code": code, "number": number, "name": name, "done": done, "note": note})
+            self.rail.append({"code": code, "number": digits(number), "name": name, "done": done, "note": note})
 
     # The week's own fields
 
@@ -131,7 +131,7 @@ class MeetingPage:
     def last_focus(self, focus, number):
         """A focus of the week to review: what was to be done, what was ticked, and the outcome to give."""
         steps, wording = parts.steps_of(focus), self.meeting.wording(focus)
-        shown = {"id": focus.pk, "sentence": parts.sentence(wording), "steps": steps, "script": focus.script}
+        shown = {"id": digits(focus.pk), "sentence": parts.sentence(wording), "steps": steps, "script": focus.script}
         shown |= {"ticks": parts.ticks_line(steps, self.ect_first), "withdrawn": ""}
         if focus.is_withdrawn:
             return shown | {"withdrawn": focus.withdrawn_reason or "It was withdrawn."}
@@ -181,7 +181,7 @@ class MeetingPage:
             words = "Nothing is to be decided about it."
         place, reason = f"outcome-{focus.pk}-let_go_reason", stored_text(outcome, "let_go_reason")
         return {
-            "id": focus.pk,
+            "id": digits(focus.pk),
             "said": parts.named(wording, number),
             "sentence": parts.sentence(wording),
             "result": parts.LABELS.get(result, ""),
@@ -190,7 +190,7 @@ class MeetingPage:
             "open": bool(outcome and outcome.not_achieved and not decision),
             "may_undo": bool(decision),
             "may_carry_on": not why_not_carry_on(focus),
-            "successor": successor.pk if successor else "",
+            "successor": digits(successor.pk) if successor else "",
             "let_go_open": bool(place in self.pen.errors or place in self.pen.conflicts),
             "let_go_reason": self.pen.field(place, fields.OUTCOME["let_go_reason"], reason),
         }
@@ -199,14 +199,14 @@ class MeetingPage:
 
     def focus(self, focus, number):
         """Everything the page shows of one focus: its card, its plan, its practice."""
-        shown = reads(self.meeting, focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
+        shown = reads(self.meeting, focus, number) | {"is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
         if self.is_draft:
             shown |= self._inputs(focus, number)
         else:
             shown["steps"] = parts.steps_of(focus)
-        shown |= {name: self._of(focus, name) for name in fields.LATER}
+        shown |= {group: joined(self._of(focus, name) for name in names) for group, names in fields.GROUPS.items()}
         follow_up = (f"focus-{focus.pk}-follow_up", f"focus-{focus.pk}-follow_up_on")
         shown["follow_up_open"] = bool(
             focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
@@ -232,20 +232,10 @@ class MeetingPage:
             "fixed": bool(fixed),
             "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
-            "steps": [
-                {
-                    "id": step.pk,
-                    "number": place_in_order,
-                    "input": self.pen.step(
-                        f"step-{step.pk}-text",
-                        fields.STEP["text"],
-                        step.text,
-                        f"Step {place_in_order} of focus {number}",
-                        extra=fixed,
-                    ),
-                }
-                for place_in_order, step in enumerate(steps, 1)
-            ],
+            "steps": joined(
+                self.pen.step(step.pk, fields.STEP["text"], step.text, row, number, bool(fixed))
+                for row, step in enumerate(steps, 1)
+            ),
         }
 
     def _knows(self, focus):
@@ -270,21 +260,21 @@ class MeetingPage:
         typed = self.typed_evidence.get(focus.pk)
         draft = typed or NewEvidence(seen_on=min(self.cycle.meets_on, timezone.localdate()).isoformat())
         boxes = [select(f"{place}-source", fields.EVIDENCE["source"], draft.source, draft.errors.get("source", ""))]
-        for name in ("seen_on", "seen", "meaning"):
-            boxes.append(
-                entry(f"{place}-{name}", fields.EVIDENCE[name], getattr(draft, name), draft.errors.get(name, ""))
-            )
+        boxes += [
+            entry(f"{place}-{name}", fields.EVIDENCE[name], getattr(draft, name), draft.errors.get(name, ""))
+            for name in ("seen_on", "seen", "meaning")
+        ]
         return {
             "cited": fixed,
             "cites": " ".join(str(pk) for pk in sorted(chosen)),
             "cite": ticks(f"cite-{focus.pk}", [(row.pk, parts.evidence_name(row)) for row in rows], chosen),
-            "new_evidence": boxes,
+            "new_evidence": joined(boxes),
             "evidence_open": typed is not None,
         }
 
     def _round(self, focus, rehearsal):
         place = f"rehearsal-{rehearsal.pk}"
-        return {"id": rehearsal.pk, "number": rehearsal.round, "may_remove": self.is_draft} | {
+        return {"id": digits(rehearsal.pk), "number": digits(rehearsal.round), "may_remove": self.is_draft} | {
             name: self.pen.field(f"{place}-{name}", what, getattr(rehearsal, name))
             for name, what in fields.REHEARSAL.items()
         }
@@ -292,7 +282,7 @@ class MeetingPage:
     def _parked(self, parked):
         words = "Next in line, from making a focus smaller. " if parked.next_in_line else ""
         return {
-            "id": parked.pk,
+            "id": digits(parked.pk),
             "said": parts.named(parked.wording, parked.pk),
             "sentence": parts.sentence(parked.wording),
             "words": f"{words}Parked on {short_day(day_of(parked.at))}.",

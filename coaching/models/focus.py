@@ -111,9 +111,7 @@ class Focus(models.Model):
             models.CheckConstraint(
                 condition=~Q(refined_from=F("id")) & ~Q(replaces=F("id")), name="coaching_focus_not_its_own_successor"
             ),
-            models.CheckConstraint(
-                condition=Q(why_now__in=["", *WhyNow.values]), name="coaching_focus_why_now_known"
-            ),
+            models.CheckConstraint(condition=Q(why_now__in=["", *WhyNow.values]), name="coaching_focus_why_now_known"),
             models.CheckConstraint(condition=Q(ready__in=["", *Ready.values]), name="coaching_focus_ready_known"),
             models.CheckConstraint(condition=Q(origin__in=["", *Origin.values]), name="coaching_focus_origin_known"),
         ]

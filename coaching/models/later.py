@@ -20,9 +20,7 @@ class Parked(models.Model):
     steps = models.JSONField(default=list, blank=True)
     so_that = models.TextField(blank=True)
     next_in_line = models.BooleanField(default=False)
-    came_from = models.ForeignKey(
-        Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True
-    )
+    came_from = models.ForeignKey(Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     brought_back_at = models.DateTimeField(null=True, blank=True)
@@ -37,7 +35,9 @@ class Parked(models.Model):
             models.CheckConstraint(
                 condition=both_or_neither("brought_back_at", "brought_back_by"), name="coaching_parked_brought_back"
             ),
-            models.CheckConstraint(condition=both_or_neither("dropped_at", "dropped_by"), name="coaching_parked_dropped"),
+            models.CheckConstraint(
+                condition=both_or_neither("dropped_at", "dropped_by"), name="coaching_parked_dropped"
+            ),
         ]
         indexes = [models.Index(fields=["school", "ect", "-at"], name="coaching_parked_list")]
 

@@ -11,9 +11,12 @@ from schools.models import Mentorship, Pause
 
 
 def week_for(user, cycle_id):
-    """The week that `user` may read, with its people. Two queries at most, each on an index."""
-    weeks = Cycle.objects.visible_to(user).select_related("school", "ect", "mentorship__mentor")
-    return get_object_or_404(weeks, pk=cycle_id)
+    """The week that `user` may read, with its people. One query for its own pair, two for everybody else."""
+    # What `visible_to` says of most who come, without its subqueries: they cost more than the rest of the door.
+    own = Q(mentorship__mentor=user, mentorship__ended_at=None) | Q(ect=user, set_at__isnull=False)
+    for week in Cycle.objects.select_related("ect", "mentorship__mentor").filter(own, pk=cycle_id):
+        return week
+    return get_object_or_404(Cycle.objects.visible_to(user).select_related("ect", "mentorship__mentor"), pk=cycle_id)
 
 
 def focus_for(user, focus_id):

@@ -147,9 +147,20 @@ class ActionStepForm(forms.ModelForm):
     def __init__(self, *args, areas, keepers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas
+        self.fields["area"].empty_label = "Choose an area"
         self.fields["kept_by"].queryset = keepers
+        self.fields["kept_by"].empty_label = "Nobody yet"
         self.fields["kept_by"].required = False
         self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
+
+    @property
+    def parts(self):
+        """The fields of the wording, to be drawn with the check's advice beside them."""
+        return [self[name] for name in self._meta.fields[:3]]
+
+    @property
+    def rest(self):
+        return [self[name] for name in self._meta.fields[3:]]
 
     def clean_ladder(self):
         ladder = self.cleaned_data["ladder"]

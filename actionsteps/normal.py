@@ -6,7 +6,9 @@ Case, punctuation, spacing, curly quotes, bullets and a leading prompt don't cou
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
+SHORT = 300
 # Signs of which a change is a change of meaning: 50 and 50%, 2 + 2 and 2 - 2.
 _KEPT = frozenset("%&@#+/")
 _INVISIBLE = frozenset(("Cf", "Cc", "Cs", "Co", "Cn"))
@@ -30,7 +32,14 @@ def without_bullet(text):
 
 
 def normal_text(text):
-    """The normal form of one text; normal already when given a normal form."""
+    """The normal form of one text; normal already when given a normal form.
+
+    A page asks for the same short text a dozen times: those are remembered.
+    """
+    return _short(text) if len(text) <= SHORT else _normal(text)
+
+
+def _normal(text):
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     characters = []
     last = len(folded) - 1
@@ -51,6 +60,9 @@ def normal_text(text):
         else:
             characters.append(" ")
     return " ".join("".join(characters).split())
+
+
+_short = lru_cache(maxsize=2048)(_normal)
 
 
 def normal_step(text):

@@ -79,7 +79,7 @@ def make_out(query, *, banks, mend=True):
                 .order_by("-steps")
                 .values_list("stem", flat=True)[:8]
             )
-        if mend and not term and len(word) > 3:
+        if mend and not term and len(word) > 2:
             meant = _meant(word, rows)
             if meant:
                 asked.corrected[word] = meant.word
@@ -92,7 +92,7 @@ def make_out(query, *, banks, mend=True):
 
 
 def _meant(word, rows):
-    """The bank's word that `word` is a slip away from (from eight letters, also a letter that stands elsewhere), or None."""
+    """The bank's word that `word` is a slip away from (from eight letters, a letter may stand elsewhere too), or None."""
     near = rows.filter(pk__in=Slip.objects.filter(form__in=deletions(word)).values("word")).annotate(
         letters=Length("word")
     )

@@ -134,7 +134,6 @@ def pages_of(application, mentor, pair, one, three):
             own,
             reverse("coaching:tick_step", args=[step.pk]),
             post=lambda number: f"done={number % 2}".encode(),
-            aim=0.25,
             HTTP_ACCEPT="application/json",
         ),
     ]

@@ -4,13 +4,24 @@ One field template each would cost as much as all the rest of the page (see benc
 person is escaped here, at the one place where each function puts it in.
 """
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
 
 from actionsteps.wording import text_digest
 from coaching.fields import DATE, MINUTES, MOMENT, PICK, TEXT, TICK
 
 BLANK = text_digest("")
+
+
+def digits(value):
+    """A number that a template shows as it is, without asking the locale: a page has hundreds of ids."""
+    return SafeString(value)
+
+
+def joined(drawn):
+    """Several drawn fields as one value: a template pays for each it is given."""
+    return SafeString("".join(drawn))
 
 
 class Pen:
@@ -59,14 +70,25 @@ class Pen:
             )
         return mark_safe(f'<div class="govuk-form-group{failed}">{body}{rest}</div>')
 
-    def step(self, address, what, stored, label, extra=""):
-        """One step: a bare input in its row, named by `label`."""
+    def step(self, pk, what, stored, number, focus, fixed):
+        """One step of a focus: its row, with a bare input and the button that removes it unless it is `fixed`."""
+        address, said = f"step-{pk}-text", f"step {number} of focus {focus}"
         value, error = self.typed.get(address, stored), self.errors.get(address, "")
-        told = f' aria-label="{escape(label)}"{extra}'
+        told = f' aria-label="S{said[1:]}"{" readonly" if fixed else ""}'
         if error:
             told += f' aria-describedby="{address}_error" aria-invalid="true"'
         body = _error(address, error) + _area(address, what, value, told, error, "")
-        return mark_safe(body + self._digest(address, stored) + self._conflict(address))
+        body += self._digest(address, stored) + self._conflict(address)
+        remove = (
+            ""
+            if fixed
+            else f'<button class="link-button" name="do" value="remove_step:{pk}">Remove '
+            f'<span class="govuk-visually-hidden">{said}</span></button>'
+        )
+        return (
+            f'<li class="step-row" id="step-{pk}"><span class="step-row__number" aria-hidden="true">{number}</span>'
+            f'<div class="step-row__text">{body}</div>{remove}</li>'
+        )
 
     def difference(self, address, was):
         """Where the script shows, as it is typed, how a field differs from what it was."""

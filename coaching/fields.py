@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coaching.models import NoFocus, Result, WhyNow
 from coaching.models.focus import Ready
-from coaching.stored import WORDING, address_of
+from coaching.stored import address_of
 from evidence.models import Source
 
 TEXT, DATE, MOMENT, MINUTES, PICK, TICK = "text", "date", "moment", "minutes", "pick", "tick"
@@ -71,8 +71,14 @@ FOCUS = {
     "follow_up_on": Field("Follow-up on", "The day you will do that.", DATE),
     "ready": Field("Ready to try it?", "Ask them, after the last round.", PICK, choices=tuple(Ready.choices)),
 }
-# Of a focus, what may be filled in while the week is live too.
-LATER = tuple(name for name in FOCUS if name not in WORDING)
+# Of a focus, what may be filled in while the week is live too, by where it stands on the page.
+GROUPS = {
+    "why": ("why_now", "why_now_note"),
+    "no_evidence": ("no_evidence_reason",),
+    "plan": ("plan_lesson", "plan_on", "script"),
+    "following_up": ("follow_up", "follow_up_on"),
+    "readiness": ("ready",),
+}
 STEP = {"text": Field("Step", "", rows=1)}
 OUTCOME = {
     "result": Field("What became of it?", "", PICK, choices=tuple(Result.choices)),

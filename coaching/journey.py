@@ -3,16 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.html import format_html, format_html_join
 
 from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
 from coaching.dates import long_day, minute, week_name
-from coaching.house import prompts_of
+from coaching.house import Prompts, prompts_of
 from coaching.meeting import outcome_of
-from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Result, Rewording, Step
+from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Rewording, Step
 from coaching.pairs import addresses
-from coaching.parts import TAGS
+from coaching.parts import LABELS, TAGS
 
 WEEKS = 10
 
@@ -62,7 +63,7 @@ def weeks_of(*, school_id, ect_id, before=None):
     weeks = Cycle.objects.set().of_ect(school_id=school_id, ect_id=ect_id)
     if before is not None:
         weeks = weeks.filter(week_of__lt=before)
-    weeks = list(weeks.select_related("mentorship__mentor").order_by("-week_of", "-pk")[: WEEKS + 1])
+    weeks = list(weeks.annotate(mentor=F("mentorship__mentor__name")).order_by("-week_of", "-pk")[: WEEKS + 1])
     more = weeks[WEEKS - 1].week_of.isoformat() if len(weeks) > WEEKS else ""
     weeks = weeks[:WEEKS]
     foci = _foci(weeks)
@@ -77,7 +78,7 @@ def _week(cycle, href, foci):
         name=week_name(cycle.week_of),
         met=f"{long_day(cycle.meets_on)}{f', {cycle.minutes} minutes' if cycle.minutes else ''}",
         href=href,
-        mentor=cycle.mentorship.mentor.name,
+        mentor=cycle.mentor,
         is_live=cycle.is_live,
         praise=cycle.praise,
         praise_effect=cycle.praise_effect,
@@ -90,7 +91,15 @@ def _foci(weeks):
     """By week, its `PastFocus`es in order of rank. Four queries."""
     foci = list(
         Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
-        .select_related("outcome", "refined_from__outcome", "refined_from__cycle")
+        .select_related("outcome")
+        .annotate(
+            # Of what it was refined from, no more than is shown: whole rows cost half as much again.
+            was_key_action=F("refined_from__key_action"),
+            was_one_step=F("refined_from__one_step"),
+            was_so_that=F("refined_from__so_that"),
+            was_result=F("refined_from__outcome__result"),
+            was_prompts=F("refined_from__cycle__prompts"),
+        )
         .order_by("rank", "position")
     )
     ids = [focus.pk for focus in foci]
@@ -103,10 +112,13 @@ def _foci(weeks):
         .values_list("focus_id", "text", "tick__done")
     ):
         steps[focus_id].append((text, done))
-    for correction in (
-        Correction.objects.filter(outcome__focus_id__in=ids).select_related("by", "outcome").order_by("at", "pk")
+    for focus_id, result, note, name, at in (
+        Correction.objects.filter(outcome__focus_id__in=ids)
+        .order_by("at", "pk")
+        .values_list("outcome__focus_id", "result", "note", "by__name", "at")
     ):
-        corrections[correction.outcome.focus_id].append(correction)
+        signed = f"{name}, {minute(at)}"
+        corrections[focus_id].append({"value": result, "result": LABELS[result], "note": note, "signed": signed})
     for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
         rewordings[rewording.focus_id].append(rewording)
     reviewed = {week.pk for week in weeks if week.is_reviewed}
@@ -122,36 +134,34 @@ def _foci(weeks):
 
 
 def _focus(focus, prompts, steps, outcome, corrections, rewordings):
-    before, own = focus.refined_from, steps[focus.pk]
-    wording = _wording(focus, own)
-    was = _wording(before, steps[before.pk]) if before else None
-    result = corrections[-1].result if corrections else outcome.result if outcome else ""
+    own, was = steps[focus.pk], None
+    wording = _wording(focus.key_action, own, focus.one_step, focus.so_that)
+    if focus.refined_from_id:
+        was = _wording(focus.was_key_action, steps[focus.refined_from_id], focus.was_one_step, focus.was_so_that)
+    result = corrections[-1]["value"] if corrections else outcome.result if outcome else ""
     return PastFocus(
         sentence=prompts.parts(wording),
-        result=Result(result).label if result else "",
+        result=LABELS[result] if result else "",
         tag=TAGS[result] if result else "",
         effect=outcome.effect if outcome else "",
         became=_became(outcome),
         ticks=_ticks(own),
         turn=_turn(focus),
-        was=prompts_of(before.cycle).parts(was).text if was else "",
-        was_result=_result_of(before),
+        was=Prompts(**focus.was_prompts).parts(was).text if was else "",
+        was_result=LABELS[focus.was_result].lower() if focus.was_result else "",
         difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
         withdrawn=focus.withdrawn_reason,
         is_withdrawn=focus.is_withdrawn,
-        corrections=[
-            {"result": Result(one.result).label, "note": one.note, "signed": f"{one.by.name}, {minute(one.at)}"}
-            for one in corrections
-        ],
+        corrections=corrections,
         rewordings=[
             {"was": prompts.parts(one.wording).text, "when": minute(one.at), "reason": one.reason} for one in rewordings
         ],
     )
 
 
-def _wording(focus, steps):
+def _wording(key_action, steps, one_step, so_that):
     """The wording of a focus whose live steps were read beside it."""
-    return Wording(focus.key_action, () if focus.one_step else tuple(text for text, _ in steps), focus.so_that)
+    return Wording(key_action, () if one_step else tuple(text for text, _ in steps), so_that)
 
 
 def difference_lines(difference):
@@ -164,12 +174,6 @@ MARKS = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>", SAME: "{}"}
 
 def _marked(runs):
     return format_html_join(" ", "{}", ((format_html(MARKS[run.kind], run.text),) for run in runs))
-
-
-def _result_of(focus):
-    """What became of a focus when it was reviewed, in small letters."""
-    outcome = outcome_of(focus) if focus else None
-    return Result(outcome.result).label.lower() if outcome and outcome.result else ""
 
 
 def _ticks(steps):

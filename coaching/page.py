@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coaching import fields, parts
 from coaching.dates import day_of, long_day, short_day
-from coaching.drawing import Pen, entry, select, ticks
+from coaching.drawing import Pen, digits, entry, joined, select, ticks
 from coaching.forms import NewEvidence
 from coaching.house import prompts_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
@@ -40,15 +40,18 @@ class Problem:
 
 
 class MeetingPage:
-    """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged."""
+    """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged.
 
-    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None):
+    `others`: they mentor another ECT too.
+    """
+
+    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None, others=False):
         self.meeting, self.user, self.pen = meeting, user, pen or Pen()
         self.typed_evidence = evidence or {}
         self.cycle = meeting.cycle
         self.key, self.problem = key, problem
         self.is_draft = self.cycle.is_draft
-        self.house = meeting.house
+        self.house, self.mentors_others = meeting.house, others
         self.ect = self.cycle.ect.name
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
@@ -70,7 +73,7 @@ class MeetingPage:
             count = sum(lack.stage == code for lack in self.lacks)
             done = not any(lack.stage == code for lack in everything)
             note = "Complete" if done else f"{count} still to do" if count else "Passed over"
-            self.rail.append({"code": code, "number": number, "name": name, "done": done, "note": note})
+            self.rail.append({"code": code, "number": digits(number), "name": name, "done": done, "note": note})
 
     # The week's own fields
 
@@ -134,7 +137,7 @@ class MeetingPage:
         """A focus of the week to review: what was to be done, what was ticked, and the outcome to give."""
         steps, wording = parts.steps_of(focus), self.meeting.wording(focus)
         shown = {
-            "id": focus.pk,
+            "id": digits(focus.pk),
             "sentence": parts.sentence(wording, prompts_of(focus.cycle)),
             "steps": steps,
             "script": focus.script,
@@ -188,7 +191,7 @@ class MeetingPage:
             words = "Nothing is to be decided about it."
         place, reason = f"outcome-{focus.pk}-let_go_reason", stored_text(outcome, "let_go_reason")
         return {
-            "id": focus.pk,
+            "id": digits(focus.pk),
             "said": parts.named(wording, number),
             "sentence": parts.sentence(wording, self.meeting.last_prompts),
             "result": parts.LABELS.get(result, ""),
@@ -197,7 +200,7 @@ class MeetingPage:
             "open": bool(outcome and outcome.not_achieved and not decision),
             "may_undo": bool(decision),
             "may_carry_on": not why_not_carry_on(focus),
-            "successor": successor.pk if successor else "",
+            "successor": digits(successor.pk) if successor else "",
             "let_go_open": bool(place in self.pen.errors or place in self.pen.conflicts),
             "let_go_reason": self.pen.field(place, fields.OUTCOME["let_go_reason"], reason),
         }
@@ -206,16 +209,16 @@ class MeetingPage:
 
     def focus(self, focus, number):
         """Everything the page shows of one focus: its card, its plan, its practice."""
-        shown = reads(self.meeting, focus, number) | {"id": focus.pk, "number": number, "is_first": number == 1}
+        shown = reads(self.meeting, focus, number) | {"is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
         shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
-        shown["may_use"] = self.cycle.mentors_others and not self.meeting.wording(focus).is_blank
+        shown["may_use"] = self.mentors_others and not self.meeting.wording(focus).is_blank
         if self.is_draft:
             shown |= self._inputs(focus, number)
         else:
             shown["steps"] = parts.steps_of(focus)
-        shown |= {name: self._of(focus, name) for name in fields.LATER}
+        shown |= {group: joined(self._of(focus, name) for name in names) for group, names in fields.GROUPS.items()}
         follow_up = (f"focus-{focus.pk}-follow_up", f"focus-{focus.pk}-follow_up_on")
         shown["follow_up_open"] = bool(
             focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
@@ -249,20 +252,10 @@ class MeetingPage:
             "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
             "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
-            "steps": [
-                {
-                    "id": step.pk,
-                    "number": place_in_order,
-                    "input": self.pen.step(
-                        f"step-{step.pk}-text",
-                        fields.STEP["text"],
-                        step.text,
-                        f"Step {place_in_order} of focus {number}",
-                        extra=fixed,
-                    ),
-                }
-                for place_in_order, step in enumerate(steps, 1)
-            ],
+            "steps": joined(
+                self.pen.step(step.pk, fields.STEP["text"], step.text, row, number, bool(fixed))
+                for row, step in enumerate(steps, 1)
+            ),
         }
 
     def _knows(self, focus):
@@ -287,21 +280,21 @@ class MeetingPage:
         typed = self.typed_evidence.get(focus.pk)
         draft = typed or NewEvidence(seen_on=min(self.cycle.meets_on, timezone.localdate()).isoformat())
         boxes = [select(f"{place}-source", fields.EVIDENCE["source"], draft.source, draft.errors.get("source", ""))]
-        for name in ("seen_on", "seen", "meaning"):
-            boxes.append(
-                entry(f"{place}-{name}", fields.EVIDENCE[name], getattr(draft, name), draft.errors.get(name, ""))
-            )
+        boxes += [
+            entry(f"{place}-{name}", fields.EVIDENCE[name], getattr(draft, name), draft.errors.get(name, ""))
+            for name in ("seen_on", "seen", "meaning")
+        ]
         return {
             "cited": fixed,
             "cites": " ".join(str(pk) for pk in sorted(chosen)),
             "cite": ticks(f"cite-{focus.pk}", [(row.pk, parts.evidence_name(row)) for row in rows], chosen),
-            "new_evidence": boxes,
+            "new_evidence": joined(boxes),
             "evidence_open": typed is not None,
         }
 
     def _round(self, focus, rehearsal):
         place = f"rehearsal-{rehearsal.pk}"
-        return {"id": rehearsal.pk, "number": rehearsal.round, "may_remove": self.is_draft} | {
+        return {"id": digits(rehearsal.pk), "number": digits(rehearsal.round), "may_remove": self.is_draft} | {
             name: self.pen.field(f"{place}-{name}", what, getattr(rehearsal, name))
             for name, what in fields.REHEARSAL.items()
         }
@@ -309,7 +302,7 @@ class MeetingPage:
     def _parked(self, parked):
         words = "Next in line, from making a focus smaller. " if parked.next_in_line else ""
         return {
-            "id": parked.pk,
+            "id": digits(parked.pk),
             "said": parts.named(parked.wording, parked.pk),
             "sentence": parts.sentence(parked.wording, self.house.prompts),
             "words": f"{words}Parked on {short_day(day_of(parked.at))}.",

@@ -1,8 +1,11 @@
 """What the pages of a week share: a focus as its sentence, evidence, results, ticks, addresses."""
 
+from functools import lru_cache
+from html import escape
+
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from actionsteps.wording import parse
@@ -22,8 +25,9 @@ MOST_SAID = 3
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
+@lru_cache(maxsize=512)
 def sentence(wording, prompts):
-    """A wording as its sentence in HTML (A44) under a school's `Prompts`, ready to be shown in several places."""
+    """A wording as its sentence in HTML (A44) under a school's `Prompts`, drawn once however many places show it."""
     return get_template("components/sentence.html").render({"s": prompts.parts(wording)})
 
 

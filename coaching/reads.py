@@ -3,7 +3,7 @@
 from actionsteps.precision import check
 from coaching import parts
 from coaching.dates import long_day, minute
-from coaching.drawing import ticks
+from coaching.drawing import digits, ticks
 from coaching.models.focus import Origin
 from coaching.origin import origin_of
 
@@ -16,8 +16,8 @@ def reads(meeting, focus, number):
     wording = meeting.wording(focus)
     when = [focus.plan_lesson, long_day(focus.plan_on) if focus.plan_on else ""]
     return {
-        "id": focus.pk,
-        "number": number,
+        "id": digits(focus.pk),
+        "number": digits(number),
         "sentence": parts.sentence(wording, meeting.prompts),
         "achievable": _achievable(meeting, focus, wording),
         "was": _was(meeting, focus, wording),

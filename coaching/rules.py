@@ -189,8 +189,11 @@ def present_answer(wording, answers):
 
     An answer given before there was a so-that stands when the so-that is filled in: it asked about what and how.
     """
+    answers = list(answers)
+    if not answers:
+        return None
     counting = {wording.digest, without_so_that(wording).digest}
-    return next((answer for answer in reversed(list(answers)) if answer.digest in counting), None)
+    return next((answer for answer in reversed(answers) if answer.digest in counting), None)
 
 
 def without_so_that(wording):

@@ -1,6 +1,9 @@
 """A form as a browser without JavaScript sends it: every field of the page, as it was drawn, and the button pressed."""
 
+import re
 from html.parser import HTMLParser
+
+from django.urls import reverse
 
 
 class Drawn(HTMLParser):
@@ -69,3 +72,16 @@ def press(client, path, do=None, page=None, follow=False, **typed):
         assert do in form.buttons, f"no button {do}"
         data["do"] = do
     return client.post(path, {name: value for name, value in data.items() if value is not None}, follow=follow)
+
+
+def address(week):
+    return reverse("coaching:meeting", args=[week.pk])
+
+
+def page_of(client, week):
+    return drawn(client.get(address(week)), address(week))
+
+
+def text_of(response):
+    """The words of a page, tags and white space folded away."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())

@@ -13,6 +13,7 @@ from actionsteps.forms import UploadForm
 from actionsteps.views.doors import bank_for, posted, steps_for, upload_for
 from schools.tables import as_csv, as_xlsx
 
+FATES = ("new", "changed", "same", "refused")
 KINDS = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (
@@ -57,6 +58,6 @@ def confirm_steps(request, upload_id):
     context = {
         "upload": upload,
         "plan": planned,
-        "counts": [(fate, planned.count(fate)) for fate in ("new", "changed", "same", "refused")],
+        "counts": [(fate, number) for fate in FATES if (number := planned.count(fate))],
     }
     return TemplateResponse(request, "actionsteps/confirm.html", context)

@@ -36,8 +36,9 @@ def bank(request):
         "keeps": bool(hats.leader_at or hats.trust_leader_at),
         "proposes": bool(hats.mentor_at or hats.leader_at or hats.trust_leader_at),
         "examples": TRY,
+        "asked_by_htmx": request.htmx.target == "found",
     }
-    template = "actionsteps/bank.html#found" if request.htmx.target == "found" else "actionsteps/bank.html"
+    template = "actionsteps/bank.html#found" if context["asked_by_htmx"] else "actionsteps/bank.html"
     response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -82,5 +82,3 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"correction of outcome {self.outcome_id}"
-
-

@@ -22,7 +22,7 @@ from coaching.meeting import Meeting
 from coaching.page import MeetingPage, Problem
 from coaching.rules import Refused
 from coaching.views.buttons import press, take_lists
-from coaching.views.doors import week_for
+from coaching.views.doors import mentors_others_for, week_for
 from coaching.views.reading import show_record
 
 GONE = "This week is not there any more: it was discarded, or you no longer mentor this ECT."
@@ -57,6 +57,7 @@ def _show(request, week, *, form=None, saved=None, problem=None, status=200):
         pen=pen,
         evidence=form.evidence if form else None,
         problem=problem,
+        others=mentors_others_for(request.user, week),
     )
     return TemplateResponse(request, "coaching/meeting.html", {"page": page.prepare()}, status=status)
 

@@ -205,8 +205,9 @@ def test_an_upload_is_gone_after_a_day(keeper, clock, school, leader, area):
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.usefixtures("of_another")
 def test_taking_the_bank_away_holds_what_one_reads_and_keeps(
-    signed_in, mentor, leader, school, area, national, of_trust, of_school, of_another, kind
+    signed_in, mentor, leader, school, area, national, of_trust, of_school, kind
 ):
     draft = ActionStepFactory(school=school, area=area, draft=True)
     read = [national, of_trust, of_school]

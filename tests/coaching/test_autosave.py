@@ -22,9 +22,7 @@ def saves(signed_in, mentor, draft):
         data = dict(typed)
         for name in typed:
             data[f"drawn-{name}"] = text_digest((drawn or {}).get(name, ""))
-        return client.post(
-            reverse("coaching:autosave", args=[week.pk]), data, headers={"accept": "application/json"}
-        )
+        return client.post(reverse("coaching:autosave", args=[week.pk]), data, headers={"accept": "application/json"})
 
     return saves
 
@@ -175,9 +173,7 @@ def test_first_wording_costs_the_same_queries_with_one_and_three_foci(saves, dra
         saves(drawn={name: "Greet each pupil"}, **{name: "Greet each pupil by name"})
 
 
-def test_answered_wording_costs_the_same_queries_with_one_and_three_foci(
-    saves, draft, live, django_assert_num_queries
-):
+def test_answered_wording_costs_the_same_queries_with_one_and_three_foci(saves, draft, live, django_assert_num_queries):
     focus = seed_focus(draft)
     AchievableFactory(focus=focus)
     OutcomeFactory(focus=live.foci.get(), result="partly")

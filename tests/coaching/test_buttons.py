@@ -3,51 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal
+from coaching.models import Cycle, Focus, Parked, Rehearsal
 from coaching.views.buttons import VERBS
 from tests.bank import ActionStepFactory
 from tests.coaching.weeks import GREET, agree
 from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
 from tests.people import SEED, seed_focus
-from tests.posting import drawn, press
-
-
-def address(week):
-    return reverse("coaching:meeting", args=[week.pk])
-
-
-@pytest.fixture
-def as_mentor(signed_in, mentor):
-    return signed_in(mentor)
-
-
-@pytest.fixture
-def pressed(as_mentor, draft):
-    """pressed(do, **typed): the answer, which must be the page again at the given place."""
-
-    def pressed(do, **typed):
-        answer = press(as_mentor, address(draft), do, **typed)
-        assert answer.status_code == 302, answer.content.decode()
-        page, _, place = answer.url.partition("#")
-        assert page == address(draft)
-        if place:
-            assert f'id="{place}"' in as_mentor.get(page).content.decode()
-        return place
-
-    return pressed
-
-
-@pytest.fixture
-def focus(draft):
-    return draft.foci.get()
-
-
-@pytest.fixture
-def old(live):
-    """Last week's focus, partly achieved."""
-    focus = live.foci.get()
-    OutcomeFactory(focus=focus, result="partly")
-    return focus
+from tests.posting import address, drawn, press
 
 
 def steps_of(focus):
@@ -84,7 +46,8 @@ def test_button_nobody_drew_does_nothing_and_says_so(as_mentor, draft):
 
 
 @pytest.mark.parametrize(
-    "do", ["remove_focus:{}", "add_step:{}", "achievable_yes:{}", "promote:{}", "park:{}", "add_rehearsal:{}", "split:{}"]
+    "do",
+    ["remove_focus:{}", "add_step:{}", "achievable_yes:{}", "promote:{}", "park:{}", "add_rehearsal:{}", "split:{}"],
 )
 def test_button_about_another_schools_focus_is_refused(as_mentor, draft, other_pair, do):
     theirs = FocusFactory(cycle=CycleFactory(mentorship=other_pair))
@@ -231,9 +194,7 @@ def test_split_puts_a_whole_sentence_into_its_parts(pressed, focus):
 def test_split_asked_for_by_a_script_takes_the_sentence_of_the_same_post(as_mentor, draft, focus):
     data = drawn(as_mentor.get(address(draft)), address(draft)).fields
 
-    as_mentor.post(
-        address(draft), data | {f"focus-{focus.pk}-key_action": SEED.sentence(), "do": f"split:{focus.pk}"}
-    )
+    as_mentor.post(address(draft), data | {f"focus-{focus.pk}-key_action": SEED.sentence(), "do": f"split:{focus.pk}"})
 
     assert Focus.objects.get(pk=focus.pk).so_that == SEED.so_that
 
@@ -318,77 +279,6 @@ def test_changed_wording_asks_again_and_a_changed_comma_does_not(as_mentor, pres
     assert b"The wording has changed" in as_mentor.get(address(draft)).content
 
 
-def test_refine_prefills_and_refuses_the_same_wording(as_mentor, pressed, draft, old):
-    place = pressed(f"refine:{old.pk}")
-
-    new = draft.foci.get()
-    assert (place, new.refined_from_id, new.turn) == (f"focus-{new.pk}", old.pk, 2)
-    assert steps_of(new) == list(SEED.steps)
-    html = as_mentor.get(address(draft)).content.decode()
-    assert "Last time it read:" in html
-    assert f'data-was="{SEED.key_action}"' in html
-    press(as_mentor, address(draft), f"achievable_yes:{new.pk}")
-    answer = press(as_mentor, address(draft), "set", next_meeting_on="2025-09-25")
-    assert answer.status_code == 422
-    assert b"word for word what was not achieved" in answer.content
-
-
-def test_refined_focus_shows_what_changed(as_mentor, pressed, draft, old):
-    pressed(f"refine:{old.pk}")
-    new = draft.foci.get()
-
-    pressed("save", **{f"focus-{new.pk}-key_action": "Make sure your instructions are clear"})
-
-    html = as_mentor.get(address(draft)).content.decode()
-    assert "<del>explanations</del>" in html
-    assert "<ins>instructions</ins>" in html
-    assert "Refined: meeting 2 of this one" in html
-
-
-def test_replace_starts_another_in_its_place(pressed, draft, old):
-    pressed(f"replace:{old.pk}")
-
-    assert (draft.foci.get().replaces_id, Outcome.objects.get().decision) == (old.pk, "replace")
-
-
-def test_let_go_takes_the_reason_typed_beside_it(pressed, draft, old):
-    place = pressed(f"let_go:{old.pk}", **{f"outcome-{old.pk}-let_go_reason": "Other things matter more now"})
-
-    outcome = Outcome.objects.get()
-    assert (place, outcome.decision, outcome.let_go_reason) == (
-        f"undone-{old.pk}",
-        "let_go",
-        "Other things matter more now",
-    )
-
-
-def test_let_go_without_a_reason_is_refused(as_mentor, draft, old):
-    answer = press(as_mentor, address(draft), f"let_go:{old.pk}")
-
-    assert answer.status_code == 422
-    assert Outcome.objects.get().decision == ""
-
-
-def test_carry_on_is_offered_only_for_no_chance_to_try(as_mentor, pressed, draft, old):
-    assert f"carry_on:{old.pk}" not in drawn(as_mentor.get(address(draft)), address(draft)).buttons
-    refused = as_mentor.post(address(draft), {"do": f"carry_on:{old.pk}"})
-    assert refused.status_code == 403
-    Outcome.objects.update(result="no_chance")
-
-    pressed(f"carry_on:{old.pk}")
-
-    new = draft.foci.get()
-    assert (new.carried_on, new.wording) == (True, SEED)
-
-
-def test_undecide_takes_it_back(pressed, draft, old):
-    pressed(f"refine:{old.pk}")
-
-    pressed(f"undecide:{old.pk}")
-
-    assert (Outcome.objects.get().decision, draft.foci.count()) == ("", 0)
-
-
 def test_rounds_of_practice(pressed, draft, focus):
     place = pressed(f"add_rehearsal:{focus.pk}")
     rehearsal = focus.rehearsals.get()
@@ -405,10 +295,13 @@ def test_rounds_of_practice(pressed, draft, focus):
 def test_log_evidence_opens_at_the_evidence(pressed, focus):
     place = f"new-evidence-{focus.pk}"
 
-    assert pressed(
-        f"log_evidence:{focus.pk}",
-        **{f"{place}-source": "drop_in", f"{place}-seen": "Four tables waited", f"{place}-meaning": "No model"},
-    ) == f"evidence-{focus.pk}"
+    assert (
+        pressed(
+            f"log_evidence:{focus.pk}",
+            **{f"{place}-source": "drop_in", f"{place}-seen": "Four tables waited", f"{place}-meaning": "No model"},
+        )
+        == f"evidence-{focus.pk}"
+    )
 
     assert focus.citations.get().evidence.meaning == "No model"
 

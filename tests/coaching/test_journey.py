@@ -137,7 +137,7 @@ def test_journey_correction_counts_and_is_signed(pair, line):
 
     assert (focus.result, focus.corrections) == (
         "Partly",
-        [{"result": "Partly", "note": "Only with 8L", "signed": "Maya Mentor, Thu 18 Sep, 15:42"}],
+        [{"value": "partly", "result": "Partly", "note": "Only with 8L", "signed": "Maya Mentor, Thu 18 Sep, 15:42"}],
     )
 
 

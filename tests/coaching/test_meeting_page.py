@@ -3,19 +3,15 @@
 import re
 
 import pytest
-from django.urls import reverse
 
-from actionsteps.wording import text_digest
-from coaching.models import Cycle, Focus, Outcome, Step
+from coaching.models import Cycle, Focus, Outcome
 from coaching.validators import LIMIT_MESSAGE
 from evidence.models import Evidence
-from tests.coaching.weeks import GREET, agree
 from tests.factories import (
     NOW,
     AchievableFactory,
     CitationFactory,
     CorrectionFactory,
-    CycleFactory,
     EvidenceFactory,
     FocusFactory,
     OutcomeFactory,
@@ -25,27 +21,9 @@ from tests.factories import (
     TickFactory,
 )
 from tests.people import SEED, seed_focus
-from tests.posting import drawn, press
+from tests.posting import address, drawn, page_of, press, text_of
 
 QUESTION = "Can my ECT realistically achieve this before our next meeting?"
-
-
-def address(week):
-    return reverse("coaching:meeting", args=[week.pk])
-
-
-def page_of(client, week):
-    return drawn(client.get(address(week)), address(week))
-
-
-def text_of(response):
-    """The words of a page, tags and white space folded away."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
-@pytest.fixture
-def as_mentor(signed_in, mentor):
-    return signed_in(mentor)
 
 
 def filled(draft, live, number):
@@ -215,125 +193,6 @@ def test_bad_date_and_minutes_are_said_beside_their_fields_and_the_rest_is_saved
     assert (draft.praise, draft.minutes, draft.foci.count()) == ("Calm starts", None, 1)
 
 
-def test_stale_tab_shows_both_texts_and_overwrites_nothing(as_mentor, draft):
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), "save", praise="From the phone")
-
-    answer = press(
-        as_mentor, address(draft), "save", page=old, praise="From the laptop", probe_question="What did you see?"
-    )
-
-    assert answer.status_code == 409
-    assert b"From the phone" in answer.content
-    form = drawn(answer, address(draft))
-    assert form.fields["praise"] == ["From the laptop"]
-    draft.refresh_from_db()
-    assert (draft.praise, draft.probe_question) == ("From the phone", "What did you see?")
-
-
-@pytest.mark.parametrize(("take", "stored"), [("mine", "From the laptop"), ("theirs", "From the phone")])
-def test_conflict_is_settled_by_a_choice(as_mentor, draft, take, stored):
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), "save", praise="From the phone")
-    clash = drawn(press(as_mentor, address(draft), "save", page=old, praise="From the laptop"), address(draft))
-    choice = f"mine:{text_digest('From the phone')}" if take == "mine" else "theirs"
-
-    answer = press(as_mentor, address(draft), "save", page=clash, **{"take-praise": choice})
-
-    assert answer.status_code == 302
-    draft.refresh_from_db()
-    assert draft.praise == stored
-
-
-def test_conflict_without_a_choice_is_asked_again(as_mentor, draft):
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), "save", praise="From the phone")
-    clash = drawn(press(as_mentor, address(draft), "save", page=old, praise="From the laptop"), address(draft))
-
-    answer = press(as_mentor, address(draft), "add_focus", page=clash)
-
-    assert answer.status_code == 409
-    assert drawn(answer, address(draft)).fields["praise"] == ["From the laptop"]
-    draft.refresh_from_db()
-    assert (draft.praise, draft.foci.count()) == ("From the phone", 1)
-
-
-def test_stale_tab_leaves_alone_what_it_did_not_touch(as_mentor, draft):
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), "save", praise="From the phone")
-
-    answer = press(as_mentor, address(draft), "save", page=old, praise_effect="They began at once")
-
-    assert answer.status_code == 302
-    draft.refresh_from_db()
-    assert (draft.praise, draft.praise_effect) == ("From the phone", "They began at once")
-
-
-def test_page_from_before_the_week_was_set_shows_what_was_typed_with_the_reason(as_mentor, draft, mentor):
-    old = page_of(as_mentor, draft)
-    agree(draft.foci.get(), GREET, by=mentor, at=NOW)
-    Cycle.objects.filter(pk=draft.pk).update(set_at=NOW, set_by=mentor, next_meeting_on="2025-09-25")
-
-    answer = press(
-        as_mentor, address(draft), "save", page=old, **{f"focus__{draft.foci.get().pk}__key_action": "Something else"}
-    )
-
-    assert answer.status_code == 403
-    assert "This week has been set." in text_of(answer)
-    assert b"Something else" in answer.content
-    assert draft.foci.get().key_action == GREET.key_action
-
-
-def test_page_of_a_week_discarded_meanwhile_shows_what_was_typed(as_mentor, draft):
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), "discard")
-
-    answer = press(as_mentor, address(draft), "save", page=old, praise="You waited for silence")
-
-    assert answer.status_code == 404
-    assert b"You waited for silence" in answer.content
-
-
-def test_text_for_a_step_removed_meanwhile_is_shown(as_mentor, draft):
-    focus = draft.foci.get()
-    step = focus.steps.get()
-    old = page_of(as_mentor, draft)
-    press(as_mentor, address(draft), f"remove_step:{step.pk}")
-
-    answer = press(as_mentor, address(draft), "save", page=old, **{f"step__{step.pk}__text": "Stand at the door"})
-
-    assert answer.status_code == 422
-    assert b"Stand at the door" in answer.content
-    assert not Step.objects.filter(pk=step.pk).exists()
-
-
-def test_addresses_of_another_week_are_not_written(as_mentor, draft, other_pair):
-    theirs = FocusFactory(cycle=CycleFactory(mentorship=other_pair), key_action="Theirs", steps=("Theirs too",))
-    step = theirs.steps.get()
-
-    answer = as_mentor.post(
-        address(draft),
-        {
-            f"focus-{theirs.pk}-key_action": "Mine now",
-            f"drawn-focus-{theirs.pk}-key_action": text_digest("Theirs"),
-            f"step-{step.pk}-text": "Mine now",
-            f"drawn-step-{step.pk}-text": text_digest("Theirs too"),
-        },
-    )
-
-    assert answer.status_code == 422
-    theirs.refresh_from_db()
-    assert (theirs.key_action, theirs.steps.get().text) == ("Theirs", "Theirs too")
-
-
-def test_nul_is_dropped_and_long_text_refused(as_mentor, draft):
-    answer = press(as_mentor, address(draft), "save", praise="a\x00b", probe_answer="x" * 20_001)
-
-    assert answer.status_code == 422
-    draft.refresh_from_db()
-    assert (draft.praise, draft.probe_answer) == ("ab", "")
-
-
 def test_setting_too_early_lists_what_is_lacking_as_links_and_loses_nothing(as_mentor, draft, live):
     answer = press(as_mentor, address(draft), "set", praise="You waited for silence")
 
@@ -460,89 +319,6 @@ def test_new_mentor_may_close_a_focus_as_handed_over(as_mentor, draft, live, for
 
 def test_own_week_is_not_handed_over(as_mentor, draft, live):
     assert b"Closed as handed over" not in as_mentor.get(address(draft)).content
-
-
-def test_live_week_takes_what_may_come_later_and_shows_the_wording(as_mentor, live):
-    focus = live.foci.get()
-
-    answer = press(
-        as_mentor,
-        address(live),
-        "save",
-        praise="You waited for silence",
-        **{f"focus-{focus.pk}-script": "Eyes on me", f"focus-{focus.pk}-plan_lesson": "8C, period 3"},
-    )
-
-    assert answer.status_code == 302
-    live.refresh_from_db()
-    focus = Focus.objects.get(pk=focus.pk)
-    assert (live.praise, focus.script, focus.plan_lesson) == ("You waited for silence", "Eyes on me", "8C, period 3")
-    form = page_of(as_mentor, live)
-    assert f"focus-{focus.pk}-key_action" not in form.fields
-    assert form.buttons == [
-        "save",
-        f"log_evidence:{focus.pk}",
-        f"add_rehearsal:{focus.pk}",
-        "save",
-    ]
-
-
-def test_live_week_refuses_another_wording(as_mentor, live):
-    focus = live.foci.get()
-
-    answer = as_mentor.post(address(live), {f"focus-{focus.pk}-key_action": "Something else"})
-
-    assert answer.status_code == 403
-    assert b"Something else" in answer.content
-    assert Focus.objects.get(pk=focus.pk).key_action == SEED.key_action
-
-
-def test_ect_reads_a_set_week_and_may_not_write_in_it(signed_in, ect, live):
-    client = signed_in(ect)
-
-    shown = client.get(address(live))
-    answer = client.post(address(live), {"praise": "I was wonderful"})
-
-    assert (shown.status_code, answer.status_code) == (200, 403)
-    assert SEED.key_action in text_of(shown)
-    assert "Pupils did not fully understand what they were meant to do in tasks." in text_of(shown)
-    assert b"<textarea" not in shown.content
-    live.refresh_from_db()
-    assert live.praise == ""
-
-
-def test_ect_reads_an_opened_draft_without_evidence_that_is_not_shared(signed_in, ect, draft, mentor):
-    CitationFactory(focus=seed_focus(draft), evidence__seen="Not for their eyes yet", evidence__seen_on=draft.meets_on)
-    client = signed_in(ect)
-    assert client.get(address(draft)).status_code == 404
-    Cycle.objects.filter(pk=draft.pk).update(opened_at=NOW, opened_by=mentor)
-
-    shown = text_of(client.get(address(draft)))
-
-    assert SEED.key_action in shown
-    assert "Not for their eyes yet" not in shown
-
-
-def test_reviewed_week_is_read_with_outcomes_corrections_and_earlier_wordings(as_mentor, live, mentor):
-    focus = live.foci.get()
-    outcome = OutcomeFactory(focus=focus, result="achieved", effect="All began within a minute")
-    CorrectionFactory(outcome=outcome, note="Only with one class, as it turned out")
-    RewordingFactory(focus=focus, key_action="Be clear", reason="Too vague")
-    Cycle.objects.filter(pk=live.pk).update(reviewed_at=NOW, reviewed_by=mentor)
-
-    shown = as_mentor.get(address(live))
-
-    text = text_of(shown)
-    for words in (
-        "Achieved",
-        "All began within a minute",
-        "Partly Only with one class, as it turned out Put right by Maya Mentor, Thu 18 Sep, 15:42",
-        "Be clear",
-        "Too vague",
-    ):
-        assert words in text
-    assert b"<textarea" not in shown.content
-    assert reverse("coaching:correct_outcome", args=[focus.pk]) in shown.content.decode()
 
 
 def test_carried_on_focus_is_read_only(as_mentor, draft, live):

@@ -308,15 +308,18 @@ def test_meeting_page_has_nothing_for_axe_to_find(open_page, sign_in, axe, mento
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_pages_about_a_set_week_have_nothing_for_axe_to_find(
-    open_page, sign_in, axe, mentor, ect, live, width, scheme
-):
+def test_pages_about_a_set_week_have_nothing_for_axe_to_find(open_page, sign_in, axe, mentor, ect, live, width, scheme):
     focus = live.foci.get()
     page = open_page(width=width, scheme=scheme)
     sign_in(page, mentor)
     found = {}
 
-    for route, pk in (("meeting", live.pk), ("reword_focus", focus.pk), ("withdraw_focus", focus.pk), ("close_week", live.pk)):
+    for route, pk in (
+        ("meeting", live.pk),
+        ("reword_focus", focus.pk),
+        ("withdraw_focus", focus.pk),
+        ("close_week", live.pk),
+    ):
         page.goto(reverse(f"coaching:{route}", args=[pk]))
         found[route] = axe(page)
     field(page, f"outcome-{focus.pk}-result").check()

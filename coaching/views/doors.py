@@ -1,6 +1,6 @@
 """The doors: each object of the week is reached through one of these, and only by whom it is to see. Else: 404."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,14 +14,20 @@ from evidence.models import Evidence
 from schools.models import Mentorship, Pause, School
 
 
-def week_for(user, cycle_id):
-    """The week that `user` may read, with its people. One query for its own pair, two for everybody else."""
+def week_for(user, cycle_id, *, others=False):
+    """The week that `user` may read, with its people. One query for its own pair, two for everybody else.
+
+    `others`: also whether they mentor another ECT, as `mentors_others`.
+    """
+    weeks = Cycle.objects.select_related("school__bank_settings", "ect", "mentorship__mentor")
+    if others:
+        theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
+        weeks = weeks.annotate(mentors_others=Exists(theirs))
     # What `visible_to` says of most who come, without its subqueries: they cost more than the rest of the door.
     own = Q(mentorship__mentor=user, mentorship__ended_at=None) | Q(ect=user, set_at__isnull=False)
-    people = ("school__bank_settings", "ect", "mentorship__mentor")
-    for week in Cycle.objects.select_related(*people).filter(own, pk=cycle_id):
+    for week in weeks.filter(own, pk=cycle_id):
         return week
-    return get_object_or_404(Cycle.objects.visible_to(user).select_related(*people), pk=cycle_id)
+    return get_object_or_404(weeks.visible_to(user), pk=cycle_id)
 
 
 def focus_for(user, focus_id):
@@ -92,11 +98,6 @@ def pair_for(user, mentorship_id):
     """The live mentorship that `user` is one of."""
     pairs = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user)).with_people()
     return get_object_or_404(pairs, pk=mentorship_id)
-
-
-def mentors_others_for(user, week):
-    """Whether `user` mentors another ECT too. One query."""
-    return other_pairs_for(user, week).exists()
 
 
 def other_pairs_for(user, week):

@@ -22,7 +22,7 @@ from coaching.meeting import Meeting
 from coaching.page import MeetingPage, Problem
 from coaching.rules import Refused
 from coaching.views.buttons import press, take_lists
-from coaching.views.doors import mentors_others_for, week_for
+from coaching.views.doors import week_for
 from coaching.views.reading import show_record
 
 GONE = "This week is not there any more: it was discarded, or you no longer mentor this ECT."
@@ -33,7 +33,7 @@ def meeting(request, cycle_id):
     """A week: the mentor writes in it until it is reviewed, everybody else who may see it reads it."""
     if request.method == "POST":
         return _posted(request, cycle_id)
-    week = week_for(request.user, cycle_id)
+    week = week_for(request.user, cycle_id, others=True)
     if request.user.pk == week.ect_id or week.is_reviewed:
         return show_record(request, week)
     return _show(request, week)
@@ -57,7 +57,7 @@ def _show(request, week, *, form=None, saved=None, problem=None, status=200):
         pen=pen,
         evidence=form.evidence if form else None,
         problem=problem,
-        others=mentors_others_for(request.user, week),
+        others=week.mentors_others,
     )
     return TemplateResponse(request, "coaching/meeting.html", {"page": page.prepare()}, status=status)
 
@@ -98,7 +98,7 @@ def _posted(request, cycle_id):
 
 def _again(request, week):
     """The week as it is stored now."""
-    return week_for(request.user, week.pk)
+    return week_for(request.user, week.pk, others=True)
 
 
 def _unsaved(saved, form):

@@ -6,7 +6,7 @@ from actionsteps.models import Version
 from coaching.models.focus import Origin
 
 # A focus that shares less than this with the step it started from is its writer's own.
-LEAST_ALIKE = 0.2
+LEAST_ALIKE = 0.3
 
 
 def origin_of(wording, source):

@@ -77,7 +77,8 @@ class Cast:
 def settle(cast, facts, *, today):
     """What a school made its own: a note on style, an area, and a focus that waits to be answered for its bank."""
     leader, ect = cast.users[facts["leader"]], cast.users[facts["proposed"]]
-    school, at = cast.school_of[leader.name], timezone.make_aware(datetime.combine(today, time.min)) - timedelta(hours=4)
+    school = cast.school_of[leader.name]
+    at = timezone.make_aware(datetime.combine(today, time.min)) - timedelta(hours=4)
     bank.settle_bank(school, policy=Policy.BOTH, house_note=facts["note"], by=leader, at=at)
     area = bank.add_area(school=school, name=facts["area"], standard=facts["standard"], by=leader, at=at)
     focus = Focus.objects.filter(cycle__ect=ect, cycle__in=Cycle.objects.to_review()).order_by("rank").first()

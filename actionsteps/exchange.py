@@ -185,6 +185,10 @@ def plan(rows, headings, *, school=None, trust=None, checked=True):
     return Plan(fates, unknown)
 
 
+def _rank(area):
+    return area.retired_at is None, bool(area.school_id), bool(area.trust_id)
+
+
 class _Shelf:
     """What the bank holds before a plan, and which of its rows say what: found by reference, by wording, by action."""
 
@@ -195,10 +199,9 @@ class _Shelf:
         self.by_action = {step.wording.normal.key_action: step for step in there}
         others = ActionStep.objects.published().filter(banks).exclude(school=school, trust=trust)
         self.elsewhere = set(others.values_list("digest", flat=True))
-        areas = Area.objects.filter(banks)
         # Of two by the same name, the bank's own counts, and one that is not retired.
-        areas = sorted(areas, key=lambda area: (area.retired_at is None, bool(area.school_id), bool(area.trust_id)))
-        self.areas = {area.name.casefold(): area for area in areas}
+        ranked = sorted(Area.objects.filter(banks), key=_rank)
+        self.areas = {area.name.casefold(): area for area in ranked}
         self.seen = {}
 
     def place(self, fate, wording):

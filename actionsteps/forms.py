@@ -14,6 +14,11 @@ LONGEST_QUERY = 200
 SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
 
 
+def _offer(field, rows, *, empty):
+    """Let a field choose among `rows`, or none of them (`empty` says what that means)."""
+    field.queryset, field.empty_label = rows, empty
+
+
 class LinesField(forms.CharField):
     """A list typed one to a line; bullets and numbers before a line are left off."""
 
@@ -35,7 +40,7 @@ class ShelfForm(forms.Form):
     """What to look for; all of it in the address, so that a list can be shared. Nonsense is passed over."""
 
     q = forms.CharField(label="Search the bank", required=False, strip=False)
-    area = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Any area")
+    area = forms.ModelChoiceField(Area.objects.none(), required=False)
     standard = forms.TypedChoiceField(
         label="Teachers’ Standard",
         coerce=int,
@@ -51,7 +56,7 @@ class ShelfForm(forms.Form):
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        _offer(self.fields["area"], areas, empty="Any area")
 
     def clean_q(self):
         return self.cleaned_data["q"].replace("\x00", "")[:LONGEST_QUERY]
@@ -146,21 +151,20 @@ class ActionStepForm(forms.ModelForm):
 
     def __init__(self, *args, areas, keepers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
-        self.fields["area"].empty_label = "Choose an area"
-        self.fields["kept_by"].queryset = keepers
-        self.fields["kept_by"].empty_label = "Nobody yet"
+        _offer(self.fields["area"], areas, empty="Choose an area")
+        _offer(self.fields["kept_by"], keepers, empty="Nobody yet")
         self.fields["kept_by"].required = False
         self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
 
     @property
     def parts(self):
         """The fields of the wording, to be drawn with the check's advice beside them."""
-        return [self[name] for name in self._meta.fields[:3]]
+        return [self[name] for name in ("key_action", "steps", "so_that")]
 
     @property
     def rest(self):
-        return [self[name] for name in self._meta.fields[3:]]
+        """The other fields, in order."""
+        return [self[name] for name in self.fields if name not in ("key_action", "steps", "so_that")]
 
     def clean_ladder(self):
         ladder = self.cleaned_data["ladder"]

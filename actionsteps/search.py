@@ -92,7 +92,7 @@ def make_out(query, *, banks, mend=True):
 
 
 def _meant(word, rows):
-    """The bank's word that `word` is a slip away from (from eight letters, a letter may stand elsewhere too), or None."""
+    """The bank's word that `word` is a slip away from (from eight letters, a letter may stand elsewhere), or None."""
     near = rows.filter(pk__in=Slip.objects.filter(form__in=deletions(word)).values("word")).annotate(
         letters=Length("word")
     )
@@ -119,6 +119,7 @@ def _candidates(asked, within, *, together):
     if not together:
         terms = sorted(terms, key=asked.weight, reverse=True)[:4]
     joint = " & " if together else " | "
+    condition: Q | RawSQL
     if connection.vendor == "postgresql":
         looked_for = joint.join("(" + " | ".join(sorted(term)) + ")" for term in terms)
         condition = RawSQL(

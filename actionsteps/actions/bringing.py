@@ -7,6 +7,7 @@ from django.db import transaction
 from actionsteps.actions.keeping import change_step, publish_step, retire_step, write_step
 from actionsteps.actions.locks import lock_bank
 from actionsteps.actions.own import add_area
+from actionsteps.actions.words import relearn
 from actionsteps.exchange import plan, state_of
 from actionsteps.models import Upload
 from actionsteps.rules import why_not_keep_bank
@@ -14,6 +15,7 @@ from schools.hats import hats_of
 from schools.refusal import Refused, refuse_if
 
 KEPT = timedelta(days=1)
+MANY = 50  # steps, from which on learning the whole bank anew is quicker
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def bring_in(upload, *, shown, by, at):
     planned = plan_of(upload, checked=False)
     if planned.digest != shown:
         raise Refused("The bank has changed since this was shown. Look at it again, then confirm.")
+    learning = len(planned.writes) < MANY
     made = {}
     for fate in planned.writes:
         if fate.new_area:
@@ -54,16 +57,20 @@ def bring_in(upload, *, shown, by, at):
             made[key] = made.get(key) or add_area(**owner, name=fate.area, standard=fate.standard, by=by, at=at)
             fate.written["area"] = made[key]
         if fate.step is None:
-            step = write_step(**owner, reference=fate.reference, written=fate.written, by=by, at=at)
+            written = {"reference": fate.reference, "written": fate.written, "publish": fate.state != "draft"}
+            step = write_step(**owner, **written, learning=learning, by=by, at=at)
         else:
-            step = change_step(fate.step, written=fate.written, by=by, at=at)
-        _bring_to(fate.state or (state_of(step) if fate.step else "published"), step, by=by, at=at)
+            step = change_step(fate.step, written=fate.written, learning=learning, by=by, at=at)
+        if fate.state not in ("", state_of(step)):
+            _bring_to(fate.state, step, learning=learning, by=by, at=at)
+    if not learning:
+        relearn(**owner)
     upload.delete()
     return planned
 
 
-def _bring_to(state, step, *, by, at):
-    if state != "draft" and not step.published_at or state == "published":
-        publish_step(step, by=by, at=at)
+def _bring_to(state, step, **kwargs):
+    if state != "draft" and (state == "published" or not step.published_at):
+        publish_step(step, **kwargs)
     if state == "retired":
-        retire_step(step, by=by, at=at)
+        retire_step(step, **kwargs)

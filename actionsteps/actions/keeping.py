@@ -15,10 +15,11 @@ from schools.refusal import refuse_if
 
 
 @transaction.atomic
-def write_step(*, school=None, trust=None, key=None, reference="", written, by, at):
-    """A draft step in the bank of `school` or `trust`, of the fields `written` (names in `WRITTEN`).
+def write_step(*, school=None, trust=None, key=None, reference="", written, publish=False, learning=True, by, at):
+    """A step in the bank of `school` or `trust`, of the fields `written` (names in `WRITTEN`): a draft, or published.
 
-    The same `key` again gives the same step. Refuses whoever doesn't keep that bank.
+    The same `key` again gives the same step. Refuses whoever doesn't keep that bank. `learning=False`, here and below,
+    leaves the bank's words to the caller, who has many steps to do.
     """
     key = key or uuid.uuid4()
     lock_bank(school=school, trust=trust)
@@ -28,13 +29,18 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, by, 
     refuse_if(why_not_keep_bank(hats_of(by), **ids))
     step = ActionStep(**ids, key=key, created_at=at, created_by=by, **_only_written(written))
     step.reference = reference or _free_reference(step)
+    step.published_at = at if publish else None
     step.save()
     write_facets(step)
+    if publish:
+        keep_version(step, by=by, at=at)
+    if publish and learning:
+        learn([step])
     return step
 
 
 @transaction.atomic
-def change_step(step, *, written, drawn="", by, at):
+def change_step(step, *, written, drawn="", learning=True, by, at):
     """Change what `written` names; a published step whose wording changed gets its next `Version` (who and when).
 
     `drawn` is what `told` was when the form was drawn: raises ValidationError ("stale") if the step has changed since.
@@ -54,13 +60,13 @@ def change_step(step, *, written, drawn="", by, at):
         keep_version(step, by=by, at=at)
     step.save()
     write_facets(step)
-    if step.is_published:
+    if step.is_published and learning:
         learn([step], instead_of=words)
     return step
 
 
 @transaction.atomic
-def publish_step(step, *, by, at):
+def publish_step(step, *, learning=True, by, at):
     """Let everybody who reads this bank find the step; a retired one comes back, a published one stays as it is."""
     step = locked_step(step)
     refuse_if(why_not_keep(step, hats_of(by)))
@@ -72,12 +78,13 @@ def publish_step(step, *, by, at):
     step.save()
     if first:
         keep_version(step, by=by, at=at)
-    learn([step])
+    if learning:
+        learn([step])
     return step
 
 
 @transaction.atomic
-def retire_step(step, *, by, at):
+def retire_step(step, *, learning=True, by, at):
     """Take the step out of the bank, if it is in it; foci that used it keep it."""
     step = locked_step(step)
     refuse_if(why_not_keep(step, hats_of(by)))
@@ -86,7 +93,8 @@ def retire_step(step, *, by, at):
     refuse_if(why_not_retire(step, hats_of(by)))
     step.retired_at, step.retired_by = at, by
     step.save()
-    learn([], instead_of=words_of(step), bank=step)
+    if learning:
+        learn([], instead_of=words_of(step), bank=step)
     return step
 
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionsteps.actions.keeping import publish_step, write_step
+from actionsteps.actions.keeping import write_step
 from actionsteps.actions.locks import lock_bank, locked_proposal
 from actionsteps.models import Proposal, ProposalDecision
 from actionsteps.rules import why_not_decide, why_not_offer, why_not_propose, why_not_withdraw_proposal
@@ -52,7 +52,7 @@ def accept_proposal(proposal, *, written, by, at):
         return proposal.step
     refuse_if(why_not_decide(proposal, hats_of(by)))
     owner = {"trust": proposal.trust} if proposal.trust_id else {"school": proposal.school}
-    step = publish_step(write_step(**owner, written=written, by=by, at=at), by=by, at=at)
+    step = write_step(**owner, written=written, publish=True, by=by, at=at)
     proposal.decision, proposal.step = ProposalDecision.ACCEPTED, step
     proposal.decided_at, proposal.decided_by = at, by
     proposal.save()

@@ -17,9 +17,9 @@ BATCH = 500
 def learn(steps, *, instead_of=frozenset(), bank=None):
     """Count the words of `steps`, which are all of one bank, among that bank's words, and `instead_of` no longer.
 
-    `bank` is a step of the bank, where `steps` may be none. Who calls it holds the bank's lock.
+    `bank` is a step of the bank, needed where `steps` are none or can be read only once. Who calls it holds the bank's
+    lock.
     """
-    steps = list(steps)
     bank = bank or steps[0]
     change = Counter(word for step in steps for word in words_of(step))
     change.subtract(instead_of)
@@ -48,9 +48,9 @@ def learn(steps, *, instead_of=frozenset(), bank=None):
 def relearn(*, school=None, trust=None):
     """Forget a bank's words and learn those of its published steps: after a load, an import, a new name of an area."""
     Word.objects.filter(school=school, trust=trust).delete()
-    steps = list(ActionStep.objects.published().filter(school=school, trust=trust).select_related("area"))
-    if steps:
-        learn(steps)
+    steps = ActionStep.objects.published().filter(school=school, trust=trust).select_related("area")
+    if some := steps.first():
+        learn(steps.iterator(), bank=some)
 
 
 def words_of(step):

@@ -64,13 +64,14 @@ class MeetingPage:
     def _lacks(self):
         everything = lacks_of(self.meeting, passed_over=False)
         passed_over = bool(self.cycle.passed_over_reason.strip())
-        self.lacks = [lack for lack in everything if lack.forced or not passed_over]
+        self.asked = [lack for lack in everything if lack.forced]
+        self.listed = [] if passed_over else [lack for lack in everything if not lack.forced]
         self.rail, self.lack_lines = [], {}
         for stage in (LAST_WEEK, *(code for code, _ in STAGES)):
             mine = [lack for lack in everything if lack.stage == stage]
             self.lack_lines[stage] = parts.lack_line(stage, mine, passed_over)
         for number, (code, name) in enumerate(STAGES, 1):
-            count = sum(lack.stage == code for lack in self.lacks)
+            count = sum(lack.stage == code for lack in self.asked + self.listed)
             done = not any(lack.stage == code for lack in everything)
             note = "Complete" if done else f"{count} still to do" if count else "Passed over"
             self.rail.append({"code": code, "number": digits(number), "name": name, "done": done, "note": note})

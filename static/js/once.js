@@ -3,18 +3,21 @@
 
 const pressed = new WeakMap();
 const forms = () => [...document.querySelectorAll("form[data-once]")];
+const askFirst = (event) => event.preventDefault();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("once" in form.dataset)) return;
   if (Date.now() - (pressed.get(form) ?? 0) < 10000) event.preventDefault();
   else if (!event.defaultPrevented) pressed.set(form, Date.now());
+  window.removeEventListener("beforeunload", askFirst);
 });
 
-window.addEventListener("beforeunload", (event) => {
-  if (forms().some((form) => pressed.has(form))) return;
-  const areas = forms().flatMap((form) => [...form.querySelectorAll("textarea")]);
-  if (areas.some((area) => area.value !== area.defaultValue)) event.preventDefault();
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("form[data-once] textarea")) return;
+  const typed = forms().flatMap((form) => [...form.querySelectorAll("textarea")]);
+  const changed = typed.some((area) => area.value !== area.defaultValue);
+  window[changed ? "addEventListener" : "removeEventListener"]("beforeunload", askFirst);
 });
 
 window.addEventListener("pageshow", () => forms().forEach((form) => pressed.delete(form)));

@@ -53,6 +53,16 @@ function keep(form) {
 
   const unsaved = () => running !== null || held.size > 0 || changed().size > 0 || changed(true).size > 0;
 
+  function askFirst(event) {
+    flush();
+    event.preventDefault();
+  }
+
+  /** The browser asks before leaving, while something is unsaved and only then: an idle listener slows leaving down. */
+  function watch() {
+    window[!leaving && unsaved() ? "addEventListener" : "removeEventListener"]("beforeunload", askFirst);
+  }
+
   function later(wait) {
     clearTimeout(timer);
     timer = setTimeout(send, wait);
@@ -61,7 +71,10 @@ function keep(form) {
   /** Sends until nothing is left; true when all that may be sent is saved. */
   function send() {
     clearTimeout(timer);
-    running ??= rounds().finally(() => (running = null));
+    running ??= rounds().finally(() => {
+      running = null;
+      watch();
+    });
     return running;
   }
 
@@ -156,6 +169,7 @@ function keep(form) {
       act();
       if (changed().size) send();
       else if (!held.size) say("saved", "All saved");
+      watch();
     };
     notices.showConflict(form, name, stored, {
       keep: settle(() => {}),
@@ -289,15 +303,17 @@ function keep(form) {
   // What the person does
 
   form.addEventListener("input", () => {
+    watch();
     if (away || failures) return;
     const now = Date.now();
     firstKey ||= now;
     later(Math.max(0, Math.min(AFTER_LAST_KEY, firstKey + WHILE_TYPING - now)));
   });
 
-  const flush = () => {
+  function flush() {
+    watch();
     if (!away && !failures && changed().size) send();
-  };
+  }
   form.addEventListener("change", flush);
   form.addEventListener("focusout", flush);
 
@@ -309,14 +325,9 @@ function keep(form) {
   window.addEventListener("online", () => (away ? askAgain() : failures && send()));
   window.addEventListener("pagehide", flush);
 
-  window.addEventListener("beforeunload", (event) => {
-    if (leaving || !unsaved()) return;
-    flush();
-    event.preventDefault();
-  });
-
   window.addEventListener("pageshow", (event) => {
     leaving = false;
+    watch();
     if (event.persisted && !unsaved()) location.reload();
   });
 
@@ -347,6 +358,7 @@ function keep(form) {
       form.append(button);
     }
     fields.writeDigests(form);
+    watch();
     passing = true;
     form.requestSubmit(button);
     passing = false;

@@ -80,6 +80,19 @@ class Traffic:
             sleep(0.01)
 
 
+def leave(page):
+    """Go to an empty page. Chromium can lose the closing of a page that is just then on its way to another, and the
+    driver would wait for it for ever."""
+    from playwright.sync_api import Error
+
+    for _ in range(3):
+        try:
+            page.goto("about:blank", timeout=5_000)
+        except Error:  # the other one arrived first, or the page asks before it lets itself be left
+            continue
+        return
+
+
 @pytest.fixture(scope="session")
 def traffic():
     return Traffic()
@@ -141,6 +154,7 @@ def open_page(browser, live_server, no_connection_left, transactional_db, traffi
     for context in contexts:
         context.set_offline(False)
         for page in context.pages:
+            leave(page)
             page.close()
         context.close()
     traffic.settle()

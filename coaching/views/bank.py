@@ -16,7 +16,7 @@ from coaching.views.doors import part_for, used_step_for, week_for
 
 @require_safe
 def find_step(request, cycle_id, focus_id):
-    """Steps for one focus of a draft: for htmx the list alone, its buttons the meeting's own; else a whole page."""
+    """Steps for one focus of a draft: for the meeting's script the list alone, its buttons the meeting's own; else a page."""
     week = week_for(request.user, cycle_id)
     rules.refuse_if(rules.why_not_draft(week, request.user))
     focus = part_for(week, "focus", focus_id)
@@ -30,10 +30,10 @@ def find_step(request, cycle_id, focus_id):
         "action": reverse("coaching:meeting", args=[week.pk]),
         "key": uuid.uuid4(),
     }
-    is_part = request.htmx.target == f"found-{focus.pk}"
+    is_part = request.headers.get("X-Requested-With") == "fetch"
     template = "coaching/find_step.html#found" if is_part else "coaching/find_step.html"
     response = TemplateResponse(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    patch_vary_headers(response, ["X-Requested-With"])
     return response
 
 

@@ -347,11 +347,11 @@ def test_find_step_shows_recent_and_favourite_steps_before_anything_is_typed(as_
     assert groups == {"Recent": [step.pk], "Your favourites": [liked.pk], "Used most": [third.pk]}
 
 
-def test_find_step_asked_by_htmx_answers_with_the_list_alone(as_mentor, draft, step):
+def test_find_step_asked_by_the_script_answers_with_the_list_alone(as_mentor, draft, step):
     focus = draft.foci.get()
     where = reverse("coaching:find_step", args=[draft.pk, focus.pk])
 
-    part = as_mentor.get(where, {"q": "board"}, headers={"HX-Request": "true", "HX-Target": f"found-{focus.pk}"})
+    part = as_mentor.get(where, {"q": "board"}, headers={"X-Requested-With": "fetch"})
     whole = as_mentor.get(where, {"q": "board"})
 
     assert part.content.decode().strip().startswith(f'<div id="found-{focus.pk}"')

@@ -169,11 +169,12 @@ def test_other_policies_ask_for_no_start_from_the_bank(draft, stamp, policy):
 
 def test_bank_only_opens_a_blank_focus_on_the_bank(as_mentor, draft, stamp):
     focus = draft.foci.get()
-    shut = f'id="bank-{focus.pk}">'
+    where = reverse("coaching:find_step", args=[draft.pk, focus.pk])
+    shut = f'data-bank="{where}">'
     assert shut in as_mentor.get(address(draft)).content.decode()
 
     settle(draft.school, policy="bank")
-    assert f'id="bank-{focus.pk}" open>' in as_mentor.get(address(draft)).content.decode()
+    assert f'data-bank="{where}" open>' in as_mentor.get(address(draft)).content.decode()
 
     actions.choose(focus, in_bank(), key=key(), **stamp)
     assert again(focus).wording == POINT

@@ -1,0 +1,46 @@
+// The bank beside a focus, details[data-bank="its address"]: what is at hand once it is opened, what a search finds as it
+// is typed. Without this file the links and the search form lead to a page of its own.
+
+const PAUSE = 200;
+const asked = new WeakMap();
+
+async function show(panel) {
+  asked.get(panel)?.abort();
+  const mine = new AbortController();
+  asked.set(panel, mine);
+  const query = new URLSearchParams({ q: panel.querySelector("input[type=search]").value });
+  try {
+    const response = await fetch(`${panel.dataset.bank}?${query}`, {
+      headers: { "X-Requested-With": "fetch" },
+      signal: AbortSignal.any([mine.signal, AbortSignal.timeout(10000)]),
+    });
+    if (!response.ok || response.redirected) return;
+    const found = document.createRange().createContextualFragment(await response.text()).firstElementChild;
+    if (!mine.signal.aborted) panel.querySelector(".found").replaceWith(found);
+  } catch {
+    // The next key asks again, and the link is still there.
+  }
+}
+
+for (const panel of document.querySelectorAll("details[data-bank]")) {
+  let waiting;
+  panel.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, PAUSE, panel);
+  });
+  panel.addEventListener("toggle", () => {
+    if (panel.open && !asked.has(panel)) show(panel);
+  });
+  // A button replaced between press and release is never clicked.
+  panel.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest(".found")) return;
+    clearTimeout(waiting);
+    asked.get(panel)?.abort();
+  });
+  panel.querySelector("input[type=search]").form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    show(panel);
+  });
+  if (panel.open) show(panel);
+}

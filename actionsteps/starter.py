@@ -12,39 +12,12 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+from actionsteps.vocabulary import PHASES, STANDARDS, SUBJECTS
 from actionsteps.wording import Wording
 
 FOLDER = Path(__file__).resolve().parent / "starter"
-
-STANDARDS = {
-    1: "High expectations",
-    2: "How pupils learn",
-    3: "Subject and curriculum",
-    4: "Classroom practice",
-    5: "Adaptive teaching",
-    6: "Assessment",
-    7: "Managing behaviour",
-    8: "Professional behaviours",
-}
-PHASES = {
-    "eyfs": "Early years",
-    "ks1": "Key stage 1",
-    "ks2": "Key stage 2",
-    "ks3": "Key stage 3",
-    "ks4": "Key stage 4",
-    "ks5": "Sixth form",
-}
-SUBJECTS = {
-    "english": "English",
-    "early-reading": "Early reading",
-    "mathematics": "Mathematics",
-    "science": "Science",
-    "languages": "Languages",
-    "humanities": "Humanities",
-    "arts": "Arts",
-    "pe": "PE",
-}
-LADDER = ("Not yet doing it", "Doing it, needs work", "Doing it well", "Stretch")
+# The subjects that steps ship for; a school's own bank may have others.
+SHIPPED_SUBJECTS = {slug: label for slug, label in SUBJECTS.items() if slug not in ("computing", "design-technology")}
 
 
 class BadStarter(ValueError):
@@ -55,7 +28,7 @@ class BadStarter(ValueError):
 class StarterStep:
     """One step as it ships. `key` never changes once released: a later load finds the step again with it.
 
-    No subjects means that it is for all of them. The rungs of `ladder` are named by `LADDER`, in its order.
+    No subjects means that it is for all of them. The rungs of `ladder` are named by `vocabulary.LADDER`.
     """
 
     key: str
@@ -102,7 +75,7 @@ def nearest_pair(steps):
 
 def coverage(steps):
     """How many steps each Standard has by phase and by subject: {standard: {phase, subject, "general" or "all": n}}."""
-    rows = {standard: dict.fromkeys([*PHASES, "general", *SUBJECTS, "all"], 0) for standard in STANDARDS}
+    rows = {standard: dict.fromkeys([*PHASES, "general", *SHIPPED_SUBJECTS, "all"], 0) for standard in STANDARDS}
     for step in steps:
         for column in [*step.phases, *(step.subjects or ["general"]), "all"]:
             rows[step.standard][column] += 1
@@ -114,7 +87,7 @@ def coverage_table(steps):
     rows = coverage(steps)
     return "\n\n".join(
         _table(rows, columns)
-        for columns in (PHASES | {"all": "All"}, {"general": "General"} | SUBJECTS | {"all": "All"})
+        for columns in (PHASES | {"all": "All"}, {"general": "General"} | SHIPPED_SUBJECTS | {"all": "All"})
     )
 
 
@@ -133,7 +106,7 @@ def _read(file_name, entry):
         raise BadStarter(f"{named} lacks or misnames {', '.join(sorted(wrong))}.")
     if entry["area"] not in starter_areas():
         raise BadStarter(f"{named} has an area that areas.toml doesn't know: {entry['area']}.")
-    for column, known in (("phases", PHASES), ("subjects", SUBJECTS)):
+    for column, known in (("phases", PHASES), ("subjects", SHIPPED_SUBJECTS)):
         if unknown := set(entry[column]) - set(known):
             raise BadStarter(f"{named} has unknown {column}: {', '.join(sorted(unknown))}.")
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}

@@ -100,6 +100,89 @@ THE_PAIR_LATER = {**THE_PAIR, NEW_MENTOR: 200}
 # Theirs to see, not to do.
 ECT_REFUSED = {ECT: 403}
 
+# Who reads which bank: everybody of the school its own, its trust's and the product's.
+LEADERS = (LEADER, LEADER_WHO_MENTORS)
+LED = (ECT, MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR, OTHER_ECT)
+SCHOOL = (*LED, *LEADERS)
+WITH_A_ROLE = dict.fromkeys((*SCHOOL, LEADER_ELSEWHERE, TRUST_LEADER), 200)
+READ_SCHOOLS = dict.fromkeys(SCHOOL, 200)
+READ_TRUSTS = {**READ_SCHOOLS, TRUST_LEADER: 200}
+KEEP_SCHOOLS = dict.fromkeys(LEADERS, 200)
+KEPT_SCHOOLS = dict.fromkeys(LEADERS, DONE)
+NOT_THEIRS = dict.fromkeys(LED, 403)
+PRODUCTS_OWN = dict.fromkeys(WITH_A_ROLE, 403)
+TRUSTS_OWN = {**dict.fromkeys(SCHOOL, 403), TRUST_LEADER: DONE}
+
+BANK = {
+    ("GET", "actionsteps:bank", ""): WITH_A_ROLE,
+    ("GET", "actionsteps:kept_bank", ""): WITH_A_ROLE,
+    ("GET", "actionsteps:proposals", ""): WITH_A_ROLE,
+    ("GET", "actionsteps:take_bank", "as csv"): WITH_A_ROLE,
+    ("GET", "actionsteps:take_bank", "as xlsx"): WITH_A_ROLE,
+    ("POST", "actionsteps:check_wording", ""): EVERYBODY,
+    ("GET", "actionsteps:action_step", "a national step"): WITH_A_ROLE,
+    ("GET", "actionsteps:action_step", "the trust’s step"): READ_TRUSTS,
+    ("GET", "actionsteps:action_step", "the school’s step"): READ_SCHOOLS,
+    ("GET", "actionsteps:action_step", "the school’s retired step"): READ_SCHOOLS,
+    ("GET", "actionsteps:action_step", "the school’s draft step"): KEEP_SCHOOLS,
+    ("GET", "actionsteps:action_step", "the trust’s draft step"): {TRUST_LEADER: 200},
+    ("GET", "actionsteps:action_step", "another school’s step"): {LEADER_ELSEWHERE: 200},
+    ("POST", "actionsteps:favour_step", "a national step"): dict.fromkeys(WITH_A_ROLE, DONE),
+    ("POST", "actionsteps:favour_step", "the school’s step"): dict.fromkeys(SCHOOL, DONE),
+    ("POST", "actionsteps:favour_step", "another school’s step"): {LEADER_ELSEWHERE: DONE},
+    ("GET", "actionsteps:write_step", "the school’s bank"): KEEP_SCHOOLS,
+    ("POST", "actionsteps:write_step", "the school’s bank"): KEPT_SCHOOLS,
+    ("GET", "actionsteps:write_step", "the trust’s bank"): {TRUST_LEADER: 200},
+    ("POST", "actionsteps:write_step", "the trust’s bank"): {TRUST_LEADER: DONE},
+    ("GET", "actionsteps:change_step", "a national step"): PRODUCTS_OWN,
+    ("POST", "actionsteps:change_step", "a national step"): PRODUCTS_OWN,
+    ("GET", "actionsteps:change_step", "the trust’s step"): {**TRUSTS_OWN, TRUST_LEADER: 200},
+    ("POST", "actionsteps:change_step", "the trust’s step"): TRUSTS_OWN,
+    ("GET", "actionsteps:change_step", "the school’s step"): {**KEEP_SCHOOLS, **NOT_THEIRS},
+    ("POST", "actionsteps:change_step", "the school’s step"): {**KEPT_SCHOOLS, **NOT_THEIRS},
+    ("POST", "actionsteps:change_step", "the school’s draft step"): KEPT_SCHOOLS,
+    ("POST", "actionsteps:change_step", "another school’s step"): {LEADER_ELSEWHERE: DONE},
+    ("POST", "actionsteps:publish_step", "the school’s draft step"): KEPT_SCHOOLS,
+    ("POST", "actionsteps:publish_step", "the school’s retired step"): {**KEPT_SCHOOLS, **NOT_THEIRS},
+    ("POST", "actionsteps:publish_step", "the trust’s draft step"): {TRUST_LEADER: DONE},
+    ("POST", "actionsteps:publish_step", "a national step"): PRODUCTS_OWN,
+    ("POST", "actionsteps:retire_step", "the school’s step"): {**KEPT_SCHOOLS, **NOT_THEIRS},
+    ("POST", "actionsteps:retire_step", "the school’s draft step"): dict.fromkeys(LEADERS, 403),
+    ("POST", "actionsteps:retire_step", "the trust’s step"): TRUSTS_OWN,
+    ("POST", "actionsteps:retire_step", "a national step"): PRODUCTS_OWN,
+    ("POST", "actionsteps:discard_step", "the school’s draft step"): KEPT_SCHOOLS,
+    ("POST", "actionsteps:discard_step", "the school’s step"): dict.fromkeys(SCHOOL, 403),
+    ("POST", "actionsteps:discard_step", "the trust’s draft step"): {TRUST_LEADER: DONE},
+    ("GET", "actionsteps:offer_step", "the school’s step"): {**KEEP_SCHOOLS, **NOT_THEIRS},
+    ("POST", "actionsteps:offer_step", "the school’s step"): {**KEPT_SCHOOLS, **NOT_THEIRS},
+    ("GET", "actionsteps:offer_step", "the trust’s step"): {**TRUSTS_OWN, TRUST_LEADER: 403},
+    ("POST", "actionsteps:offer_step", "the trust’s step"): {**TRUSTS_OWN, TRUST_LEADER: 403},
+    ("GET", "actionsteps:bring_steps", "the school’s bank"): KEEP_SCHOOLS,
+    ("POST", "actionsteps:bring_steps", "the school’s bank"): KEPT_SCHOOLS,
+    ("GET", "actionsteps:bring_steps", "the trust’s bank"): {TRUST_LEADER: 200},
+    ("POST", "actionsteps:bring_steps", "the trust’s bank"): {TRUST_LEADER: DONE},
+    ("GET", "actionsteps:confirm_steps", "the leader’s upload"): {LEADER: 200},
+    ("POST", "actionsteps:confirm_steps", "the leader’s upload"): {LEADER: DONE},
+    ("GET", "actionsteps:proposal", "the mentor’s proposal"): {MENTOR: 200, **KEEP_SCHOOLS},
+    ("POST", "actionsteps:proposal", "the mentor’s proposal"): {MENTOR: 403, **KEPT_SCHOOLS},
+    ("POST", "actionsteps:decline_proposal", "the mentor’s proposal"): {MENTOR: 403, **KEPT_SCHOOLS},
+    ("POST", "actionsteps:withdraw_proposal", "the mentor’s proposal"): {
+        MENTOR: DONE,
+        **dict.fromkeys(LEADERS, 403),
+    },
+    ("GET", "actionsteps:proposal", "the leader’s offer"): {LEADER: 200, TRUST_LEADER: 200},
+    ("POST", "actionsteps:proposal", "the leader’s offer"): {LEADER: 403, TRUST_LEADER: DONE},
+    ("POST", "actionsteps:decline_proposal", "the leader’s offer"): {LEADER: 403, TRUST_LEADER: DONE},
+    ("GET", "actionsteps:settle_bank", "the school"): KEEP_SCHOOLS,
+    ("POST", "actionsteps:settle_bank", "the school"): KEPT_SCHOOLS,
+    ("POST", "actionsteps:add_area", "the school"): KEPT_SCHOOLS,
+    ("GET", "actionsteps:change_area", "the school’s area"): KEEP_SCHOOLS,
+    ("POST", "actionsteps:change_area", "the school’s area"): KEPT_SCHOOLS,
+    ("POST", "actionsteps:retire_area", "the school’s area"): KEPT_SCHOOLS,
+    ("GET", "actionsteps:change_area", "a national area"): {},
+    ("POST", "actionsteps:change_area", "a national area"): {},
+}
+
 # (method, route, what it is about): who gets which answer. Who isn't named gets 404; nobody is asked to sign in (302).
 ROUTES = {
     ("GET", "coaching:home", ""): EVERYBODY,
@@ -137,6 +220,7 @@ ROUTES = {
     ("GET", "kept", ""): EVERYBODY,
     ("POST", "throw_away", "the mentor’s kept form"): dict.fromkeys(PEOPLE[1:], DONE),
     ("GET", "whoami", ""): ANYBODY,
+    **BANK,
 }
 
 # allauth's own pages and what they answer are theirs; these are all of them that are reachable.

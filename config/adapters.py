@@ -24,6 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
         schools = School.objects.filter(pk__in=hats.schools).order_by("name")
         request.session["school"] = ", ".join(schools.values_list("name", flat=True))
         request.session["journeys"] = sorted(hats.ect_at)
+        request.session["bank"] = bool(hats.schools or hats.trust_leader_at)
         request.session["kept"] = keeping.kept_for(user, at=timezone.now()).exists()
         return super().post_login(request, user, **kwargs)
 

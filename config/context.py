@@ -30,6 +30,8 @@ def _places(session, user):
     yield "Home", reverse("coaching:home")
     for school_id in session.get("journeys", ()):
         yield "Journey", reverse("coaching:journey", args=[school_id, user.pk])
+    if session.get("bank"):
+        yield "Bank", reverse("actionsteps:bank")
     if user.is_staff:
         yield "Support", reverse("admin:index")
 

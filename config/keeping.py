@@ -28,9 +28,16 @@ ROUTES = {
     "coaching:withdraw_focus",
     "coaching:correct_outcome",
     "coaching:write_script",
+    "actionsteps:write_step",
+    "actionsteps:change_step",
+    "actionsteps:proposal",
+    "actionsteps:decline_proposal",
+    "actionsteps:settle_bank",
 }
 # What a page sends of its own accord, and what is ticked or picked beside a text.
-NOT_TYPED = re.compile(r"csrfmiddlewaretoken|person|kept|key|do|drawn-.*|(cites?|keep|take)-.*|.*-(key|source|seen_on)")
+NOT_TYPED = re.compile(
+    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|.*-(key|source|seen_on)"
+)
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}
 

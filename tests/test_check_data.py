@@ -7,6 +7,7 @@ from django.core.management import call_command
 from coaching.models import Step
 from config.management.commands.check_data import hangings, mismatches
 from tests import factories
+from tests.bank import ActionStepFactory, AreaFactory
 from tests.coaching.weeks import GREET, hold
 from tests.factories import MONDAY, SchoolFactory, StepFactory
 
@@ -20,6 +21,7 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
 
     assert found == {
         "Achievable": {"focus"},
+        "ActionStep": {"area"},
         "Citation": {"focus", "evidence"},
         "Correction": {"outcome"},
         "Cycle": {"mentorship"},
@@ -27,17 +29,21 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
         "Outcome": {"focus"},
         "Parked": {"came_from"},
         "Pause": {"mentorship"},
+        "Proposal": {"area", "source", "step"},
         "Rehearsal": {"focus"},
         "Rewording": {"focus"},
         "Step": {"focus"},
         "Tick": {"step"},
+        "Use": {"step"},
     }
 
 
 def test_every_row_that_hangs_on_one_with_a_school_carries_it():
-    """No child of such a row is without the column."""
+    """No child of such a row is without the column. What hangs on a step of a bank, which may be no school’s, needs none."""
     carriers = {
-        model for model in apps.get_models() if any(field.name == "school" for field in model._meta.concrete_fields)
+        model
+        for model in apps.get_models()
+        if any(field.name == "school" and not field.null for field in model._meta.concrete_fields)
     }
     without = {
         model._meta.label
@@ -69,3 +75,12 @@ def test_row_of_another_school_is_counted_and_named(db, capsys):
     assert ended.value.code == 1
     assert "1  coaching.Step.school ≠ focus.school" in capsys.readouterr().out
     assert dict(mismatches())["coaching.Step.school ≠ focus.school"] == 1
+
+
+def test_step_of_a_bank_under_another_schools_area_is_counted(school, other_leader):
+    elsewhere = other_leader.memberships.get().school
+    ActionStepFactory(school=school)
+    ActionStepFactory(trust=school.trust, area=AreaFactory(school=school))
+    ActionStepFactory(school=school, area=AreaFactory(school=elsewhere))
+
+    assert dict(mismatches())["actionsteps.ActionStep.school ≠ area.school"] == 2

@@ -148,6 +148,7 @@ def test_the_frame_says_who_and_where(school, ect):
         "nav": [
             {"label": "Home", "href": "/", "current": True},
             {"label": "Journey", "href": f"/journeys/{school.pk}/{ect.pk}/", "current": False},
+            {"label": "Bank", "href": "/bank/", "current": False},
         ],
         "person": "Eddie Ect",
         "school": "Harbour Academy",

@@ -1,0 +1,31 @@
+"""What happens in the bank."""
+
+from actionsteps.actions.bringing import bring_in, keep_upload, plan_of
+from actionsteps.actions.keeping import change_step, discard_step, favour, publish_step, retire_step, write_step
+from actionsteps.actions.own import add_area, change_area, count_use, retire_area, settle_bank
+from actionsteps.actions.proposals import accept_proposal, decline_proposal, offer_to_trust, propose, withdraw_proposal
+from actionsteps.actions.words import learn, relearn
+
+__all__ = [
+    "accept_proposal",
+    "add_area",
+    "bring_in",
+    "change_area",
+    "change_step",
+    "count_use",
+    "decline_proposal",
+    "discard_step",
+    "favour",
+    "keep_upload",
+    "learn",
+    "offer_to_trust",
+    "plan_of",
+    "propose",
+    "publish_step",
+    "relearn",
+    "retire_area",
+    "retire_step",
+    "settle_bank",
+    "withdraw_proposal",
+    "write_step",
+]

@@ -1,0 +1,76 @@
+"""Bringing a table of steps into a bank: kept, shown, then all of it or nothing."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from actionsteps.actions.keeping import change_step, publish_step, retire_step, write_step
+from actionsteps.actions.locks import lock_bank
+from actionsteps.actions.own import add_area
+from actionsteps.actions.words import relearn
+from actionsteps.exchange import plan, state_of
+from actionsteps.models import Upload
+from actionsteps.rules import why_not_keep_bank
+from schools.hats import hats_of
+from schools.refusal import Refused, refuse_if
+
+KEPT = timedelta(days=1)
+MANY = 50  # steps, from which on learning the whole bank anew is quicker
+
+
+@transaction.atomic
+def keep_upload(table, *, name, school=None, trust=None, by, at):
+    """Keep what was read of a file until it is confirmed, a day at most."""
+    refuse_if(why_not_keep_bank(hats_of(by), school_id=school and school.pk, trust_id=trust and trust.pk))
+    Upload.objects.filter(at__lt=at - KEPT).delete()
+    return Upload.objects.create(
+        school=school, trust=trust, name=name[:200], headings=list(table.headings), rows=list(table.rows), at=at, by=by
+    )
+
+
+def plan_of(upload, *, checked=True):
+    """The `Plan` of a kept upload, against the bank as it is now."""
+    rows = [(number, row) for number, row in upload.rows]
+    return plan(rows, upload.headings, school=upload.school, trust=upload.trust, checked=checked)
+
+
+@transaction.atomic
+def bring_in(upload, *, shown, by, at):
+    """Write every row that is new or changed and returns the `Plan`; refused rows are left out, as was shown.
+
+    `shown` is the digest of the plan that the person saw: refuses when the bank has changed since.
+    """
+    rows = Upload.objects.select_for_update(of=("self",)).select_related("school__trust", "trust")
+    upload = rows.filter(pk=upload.pk, by=by).first()
+    if upload is None:
+        raise Refused("This file has been written already.")
+    owner = {"trust": upload.trust} if upload.trust_id else {"school": upload.school}
+    lock_bank(**owner)
+    planned = plan_of(upload, checked=False)
+    if planned.digest != shown:
+        raise Refused("The bank has changed since this was shown. Look at it again, then confirm.")
+    learning = len(planned.writes) < MANY
+    made = {}
+    for fate in planned.writes:
+        if fate.new_area:
+            key = fate.area.casefold()
+            made[key] = made.get(key) or add_area(**owner, name=fate.area, standard=fate.standard, by=by, at=at)
+            fate.written["area"] = made[key]
+        if fate.step is None:
+            written = {"reference": fate.reference, "written": fate.written, "publish": fate.state != "draft"}
+            step = write_step(**owner, **written, learning=learning, by=by, at=at)
+        else:
+            step = change_step(fate.step, written=fate.written, learning=learning, by=by, at=at)
+        if fate.state not in ("", state_of(step)):
+            _bring_to(fate.state, step, learning=learning, by=by, at=at)
+    if not learning:
+        relearn(**owner)
+    upload.delete()
+    return planned
+
+
+def _bring_to(state, step, **kwargs):
+    if state != "draft" and (state == "published" or not step.published_at):
+        publish_step(step, **kwargs)
+    if state == "retired":
+        retire_step(step, **kwargs)

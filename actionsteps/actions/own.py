@@ -1,0 +1,82 @@
+"""What a school makes its own: areas, prompts, house style, where foci start; and counts of use."""
+
+from django.db import transaction
+from django.db.models import F
+
+from actionsteps.actions.locks import lock_bank
+from actionsteps.actions.words import relearn
+from actionsteps.models import ActionStep, Area, BankSettings, Use
+from actionsteps.rules import why_not_keep, why_not_keep_bank, why_not_settle
+from schools.hats import hats_of
+from schools.refusal import Refused, refuse_if
+
+
+@transaction.atomic
+def settle_bank(school, *, policy, do_prompt="", by_prompt="", so_that_prompt="", house_note="", by, at):
+    """Set how the school words its foci; weeks that are set keep the words they were set under (A77)."""
+    refuse_if(why_not_settle(hats_of(by), school_id=school.pk))
+    settings, _ = BankSettings.objects.update_or_create(
+        school=school,
+        defaults={
+            "policy": policy,
+            "do_prompt": do_prompt,
+            "by_prompt": by_prompt,
+            "so_that_prompt": so_that_prompt,
+            "house_note": house_note,
+            "changed_at": at,
+            "changed_by": by,
+        },
+    )
+    return settings
+
+
+@transaction.atomic
+def add_area(*, school=None, trust=None, name, standard, order=0, by, at):
+    """A new heading in the bank of a school or trust; refuses a name that is there already."""
+    refuse_if(why_not_keep_bank(hats_of(by), school_id=school and school.pk, trust_id=trust and trust.pk))
+    lock_bank(school=school, trust=trust)
+    _refuse_taken(Area.objects.filter(school=school, trust=trust), name)
+    return Area.objects.create(school=school, trust=trust, name=name, standard=standard, order=order)
+
+
+@transaction.atomic
+def change_area(area, *, name, standard, order, by, at):
+    """Rename, map or move an area; the search finds its steps by the new name."""
+    lock_bank(school=area.school, trust=area.trust)
+    area = Area.objects.select_for_update(of=("self",)).select_related("school", "trust").get(pk=area.pk)
+    refuse_if(why_not_keep(area, hats_of(by)))
+    _refuse_taken(Area.objects.filter(school=area.school, trust=area.trust).exclude(pk=area.pk), name)
+    renamed = area.name != name
+    area.name, area.standard, area.order = name, standard, order
+    area.save()
+    if renamed:
+        for step in area.action_steps.select_for_update(of=("self",)).select_related("area"):
+            step.save()
+        relearn(school=area.school, trust=area.trust)
+    return area
+
+
+@transaction.atomic
+def retire_area(area, *, retired, by, at):
+    """Take an area off the list of choices (or put it back); steps sorted by it keep it."""
+    area = Area.objects.select_for_update().get(pk=area.pk)
+    refuse_if(why_not_keep(area, hats_of(by)))
+    area.retired_at = at if retired else None
+    area.save()
+    return area
+
+
+@transaction.atomic
+def count_use(step_id, *, school_id, foci=0, reviewed=0, achieved=0):
+    """Add to how often a step was used at a school, and to the step's own count. Three queries."""
+    use, _ = Use.objects.select_for_update().get_or_create(step_id=step_id, school_id=school_id)
+    Use.objects.filter(pk=use.pk).update(
+        foci=F("foci") + foci, reviewed=F("reviewed") + reviewed, achieved=F("achieved") + achieved
+    )
+    if foci:
+        ActionStep.objects.filter(pk=step_id).update(uses=F("uses") + foci)
+
+
+def _refuse_taken(areas, name):
+    if areas.filter(name__iexact=name).exists():
+        raise Refused("There is an area of this name already.")

@@ -1,0 +1,263 @@
+"""What people type into the bank: what to look for, a step, an answer to a proposal, a school's own."""
+
+import re
+
+from django import forms
+
+from actionsteps.exchange import why_not_a_bank
+from actionsteps.models import ActionStep, Area, BankSettings
+from actionsteps.vocabulary import GENERAL, LADDER, LONGEST, PHASES, STANDARDS, SUBJECTS
+from actionsteps.wording import Wording
+from schools.tables import LARGEST, TableError, read_table, tidy
+
+LONGEST_QUERY = 200
+SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
+
+
+def _offer(field, rows, *, empty):
+    """Let a field choose among `rows`, or none of them (`empty` says what that means)."""
+    field.queryset, field.empty_label = rows, empty
+
+
+class LinesField(forms.CharField):
+    """A list typed one to a line; bullets and numbers before a line are left off."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+    bullet = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value):
+        lines = tidy(super().to_python(value)).split("\n")
+        return [text for line in lines if (text := self.bullet.sub("", line).strip())]
+
+    def has_changed(self, initial, data):
+        return self.to_python(data or "") != list(initial or [])
+
+
+class ShelfForm(forms.Form):
+    """What to look for; all of it in the address, so that a list can be shared. Nonsense is passed over."""
+
+    q = forms.CharField(label="Search the bank", required=False, strip=False)
+    area = forms.ModelChoiceField(Area.objects.none(), required=False)
+    standard = forms.TypedChoiceField(
+        label="Teachers’ Standard",
+        coerce=int,
+        required=False,
+        choices=[("", "Any Standard"), *((n, f"{n} {name}") for n, name in STANDARDS.items())],
+    )
+    phase = forms.ChoiceField(required=False, choices=[("", "Any phase"), *PHASES.items()])
+    subject = forms.ChoiceField(
+        required=False, choices=[("", "Any subject"), (GENERAL, "For any lesson"), *SUBJECTS.items()]
+    )
+    scope = forms.ChoiceField(label="Whose", required=False, choices=[("", "All banks"), *SCOPES.items()])
+    after = forms.RegexField(r"^\d{1,9}-\d{1,18}$", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["area"], areas, empty="Any area")
+
+    def clean_q(self):
+        return self.cleaned_data["q"].replace("\x00", "")[:LONGEST_QUERY]
+
+    def clean_after(self):
+        text = self.cleaned_data["after"]
+        return tuple(int(number) for number in text.split("-")) if text else None
+
+    @property
+    def wanted(self):
+        """What can be used of what was asked for."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ActionStepForm(forms.ModelForm):
+    """A step of a bank: the same three parts as in the meeting, and what helps to coach it (A47)."""
+
+    steps = LinesField(label="by", help_text="Two to four small steps, one to a line, each doable on its own.")
+    criteria = LinesField(
+        label="Success criteria",
+        required=False,
+        help_text="What both can see when it is done. One to a line. The ECT reads them.",
+    )
+    ladder = LinesField(
+        required=False,
+        help_text="Up to four lines: " + ", ".join(rung.lower() for rung in LADDER) + ".",
+    )
+    problems = LinesField(
+        label="Problems it solves",
+        required=False,
+        help_text="As a mentor would say them, one to a line: “they call out”. The search finds the step by them.",
+    )
+    model_url = forms.URLField(
+        label="A model to watch or read",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="A clip or a page that shows it, if there is one.",
+    )
+    phases = forms.MultipleChoiceField(
+        required=False, choices=list(PHASES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    subjects = forms.MultipleChoiceField(
+        required=False,
+        choices=list(SUBJECTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None means: for any lesson.",
+    )
+
+    class Meta:
+        model = ActionStep
+        fields = [
+            "key_action",
+            "steps",
+            "so_that",
+            "area",
+            "phases",
+            "subjects",
+            "problems",
+            "strong",
+            "weak",
+            "criteria",
+            "practice",
+            "ladder",
+            "model_url",
+            "kept_by",
+            "review_on",
+        ]
+        labels = {"key_action": "Do this", "so_that": "so that"}
+        help_texts = {
+            "key_action": "What the ECT will do, so that another could see it. Aim for twelve words or fewer.",
+            "so_that": "What pupils gain: “pupils …”.",
+            "strong": "One lesson in which it is done well, in a sentence or two.",
+            "weak": "What it looks like half done.",
+            "practice": "What mentor and ECT can rehearse without pupils, in five minutes.",
+            "kept_by": "Who looks after this step.",
+            "review_on": "When to look at it again.",
+        }
+        error_messages = {
+            "key_action": {"required": "Say what the ECT will do."},
+            "so_that": {"required": "Say what pupils gain."},
+            "area": {"required": "Choose the area it belongs to."},
+        }
+        widgets = {
+            **{
+                name: forms.Textarea(attrs={"rows": 2})
+                for name in ("key_action", "so_that", "strong", "weak", "practice")
+            },
+            "review_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args, areas, keepers, **kwargs):
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["area"], areas, empty="Choose an area")
+        _offer(self.fields["kept_by"], keepers, empty="Nobody yet")
+        self.fields["kept_by"].required = False
+        self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
+
+    @property
+    def parts(self):
+        """The fields of the wording, to be drawn with the check's advice beside them."""
+        return [self[name] for name in ("key_action", "steps", "so_that")]
+
+    @property
+    def rest(self):
+        """The other fields, in order."""
+        return [self[name] for name in self.fields if name not in ("key_action", "steps", "so_that")]
+
+    def clean_ladder(self):
+        ladder = self.cleaned_data["ladder"]
+        if len(ladder) > len(LADDER):
+            raise forms.ValidationError("A ladder has four rungs at most.", code="too_many")
+        return ladder
+
+    def clean(self):
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str):
+                self.cleaned_data[name] = value = tidy(value)
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            if any(len(text) > LONGEST for text in texts):
+                self.add_error(name, f"Keep it under {LONGEST:,} characters.")
+        return self.cleaned_data
+
+    @property
+    def wording(self):
+        """The three parts as cleaned; empty ones where they are wrong."""
+        data = self.cleaned_data
+        return Wording(data.get("key_action", ""), tuple(data.get("steps", ())), data.get("so_that", ""))
+
+    @property
+    def written(self):
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label="Why not",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The person who proposed it reads this.",
+        error_messages={"required": "Say why, so that the person who proposed it learns from it."},
+    )
+
+
+class OfferForm(forms.Form):
+    note = forms.CharField(
+        label="A word to whoever decides",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Leave out names of pupils and colleagues.",
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class BankSettingsForm(forms.ModelForm):
+    """How a school words its foci (A48, A60, A65)."""
+
+    class Meta:
+        model = BankSettings
+        fields = ["policy", "do_prompt", "by_prompt", "so_that_prompt", "house_note"]
+        labels = {"policy": "Where a focus may start"}
+        widgets = {"policy": forms.RadioSelect, "house_note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "policy": "Steps can be made smaller under each of these.",
+            "do_prompt": "Empty means: Do this.",
+            "by_prompt": "Empty means: by.",
+            "so_that_prompt": "Empty means: so that.",
+            "house_note": "Shown above the foci in each meeting of the school. One or two sentences.",
+        }
+
+
+class AreaForm(forms.ModelForm):
+    class Meta:
+        model = Area
+        fields = ["name", "standard", "order"]
+        labels = {"standard": "Teachers’ Standard", "order": "Place in the list"}
+        error_messages = {"name": {"required": "Name the area."}}
+
+    def clean_name(self):
+        name = tidy(self.cleaned_data["name"])
+        own = Area.objects.filter(school=self.instance.school_id, trust=self.instance.trust_id)
+        if own.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("There is an area of this name already.", code="taken")
+        return name
+
+
+class UploadForm(forms.Form):
+    """A file of steps; `table` is what was read of it."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text="CSV or .xlsx, up to 5 MB, with headings in its first line.",
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            self.table = read_table(file.read(LARGEST + 1))
+        except TableError as error:
+            raise forms.ValidationError(str(error), code="unreadable") from None
+        if reason := why_not_a_bank(self.table.headings):
+            raise forms.ValidationError(reason, code="headings")
+        return file

@@ -1,0 +1,26 @@
+"""The shared bank: its steps, what they are sorted by, who proposed what, how a school wants it."""
+
+from actionsteps.models.area import Area
+from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
+from actionsteps.models.settings import BankSettings, Policy
+from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
+from actionsteps.models.words import Slip, Word
+
+__all__ = [
+    "WRITTEN",
+    "ActionStep",
+    "ActionStepQuerySet",
+    "Area",
+    "BankSettings",
+    "Facet",
+    "FacetKind",
+    "Favourite",
+    "Policy",
+    "Proposal",
+    "ProposalDecision",
+    "Slip",
+    "Upload",
+    "Use",
+    "Version",
+    "Word",
+]

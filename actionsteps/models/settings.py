@@ -1,0 +1,36 @@
+"""How a school wants its foci worded (A48, A60, A65)."""
+
+from django.db import models
+from django.db.models import Q
+
+from schools.models import School, User
+
+
+class Policy(models.TextChoices):
+    """Where a focus may start; its steps can be made smaller under each (A48)."""
+
+    BOTH = "both", "From the bank or own"
+    BESPOKE = "bespoke", "Own only"
+    BANK = "bank", "From the bank only"
+
+
+class BankSettings(models.Model):
+    """A school's own: where foci start, the names of the three prompts, a note on house style."""
+
+    school = models.OneToOneField(School, models.PROTECT, related_name="bank_settings")
+    policy = models.CharField(max_length=7, choices=Policy, default=Policy.BOTH)
+    do_prompt = models.CharField("name of the first prompt", max_length=30, blank=True)
+    by_prompt = models.CharField("name of the second prompt", max_length=30, blank=True)
+    so_that_prompt = models.CharField("name of the third prompt", max_length=30, blank=True)
+    house_note = models.TextField("note on house style", blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "bank settings"
+        constraints = [
+            models.CheckConstraint(condition=Q(policy__in=Policy.values), name="actionsteps_settings_policy_known"),
+        ]
+
+    def __str__(self):
+        return f"bank settings of {self.school}"

@@ -1,0 +1,169 @@
+"""The doors of the bank: what the person may see, or 404."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from actionsteps.actions.bringing import KEPT
+from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal, Upload
+from actionsteps.rules import why_not_keep_bank
+from actionsteps.shelf import banks_of
+from schools.hats import hats_of
+from schools.models import Role, School, Trust, User
+
+
+def posted(request):
+    """What a form is bound to: what was sent, be it nothing; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def hats_for(request):
+    """The person's `Hats`; 404 for who has no role anywhere. Two queries."""
+    hats = hats_of(request.user)
+    if not hats.schools and not hats.trust_leader_at:
+        raise Http404
+    return hats
+
+
+def reader_for(request):
+    """The person's `Hats` and the `Banks` they read; 404 for who has no role anywhere. Three queries."""
+    hats = hats_for(request)
+    return hats, banks_of(hats)
+
+
+def kept_for(hats):
+    """The condition on steps whose bank the wearer of `hats` keeps: they see drafts and retired ones too."""
+    return Q(school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
+
+
+def step_for(request, step_id):
+    """(step, hats): a published step of the person's banks, or any that they keep; a retired one by its address."""
+    hats, banks = reader_for(request)
+    steps = ActionStep.objects.filter((banks.condition & Q(published_at__isnull=False)) | kept_for(hats))
+    liked = Favourite.objects.filter(user=request.user, step=OuterRef("pk"))
+    offered = Proposal.objects.offers().filter(source=OuterRef("pk"))
+    step = get_object_or_404(
+        steps.select_related("area", "school__trust", "trust", "kept_by").annotate(
+            is_favourite=Exists(liked), is_offered=Exists(offered)
+        ),
+        pk=step_id,
+    )
+    return step, hats
+
+
+def schools_for(hats):
+    """The schools whose bank they keep."""
+    return School.objects.filter(pk__in=hats.leader_at).order_by("name")
+
+
+def trusts_for(hats):
+    """The trusts whose bank they keep."""
+    return Trust.objects.filter(pk__in=hats.trust_leader_at).order_by("name")
+
+
+def drafts_for(hats):
+    """The drafts and retired steps of the banks that they keep, the newest first; at most 100."""
+    rows = ActionStep.objects.filter(kept_for(hats)).filter(Q(published_at=None) | Q(retired_at__isnull=False))
+    return rows.select_related("area").order_by("-created_at", "-id")[:100]
+
+
+def due_for(hats, *, today):
+    """The published steps they keep whose review is due; at most 100."""
+    rows = ActionStep.objects.published().filter(kept_for(hats), review_on__lte=today)
+    return rows.select_related("area").order_by("review_on", "id")[:100]
+
+
+def bank_for(request, *, school_id=None, trust_id=None):
+    """({"school": …} or {"trust": …}, hats) of a bank that the person keeps; 404 for another's."""
+    hats = hats_of(request.user)
+    if why_not_keep_bank(hats, school_id=school_id, trust_id=trust_id):
+        raise Http404
+    if trust_id:
+        return {"trust": get_object_or_404(Trust, pk=trust_id)}, hats
+    return {"school": get_object_or_404(School.objects.select_related("trust"), pk=school_id)}, hats
+
+
+def areas_for(owner):
+    """The areas that the steps of this bank may stand under: its own, its trust's and the product's."""
+    school, trust = owner.get("school"), owner.get("trust")
+    trust = trust or (school and school.trust)
+    condition = Q(school=None, trust=None)
+    if school:
+        condition |= Q(school=school)
+    if trust:
+        condition |= Q(trust=trust)
+    return Area.objects.filter(condition, retired_at=None).order_by("standard", "order", "name")
+
+
+def keepers_for(owner):
+    """The leaders who may look after a step of this bank."""
+    role = {"memberships__role": Role.TRUST_LEADER} if "trust" in owner else {"memberships__role": Role.LEADER}
+    memberships = {f"memberships__{name}": bank for name, bank in owner.items()}
+    return User.objects.filter(**role, **memberships, memberships__ended_at=None).distinct().order_by("name")
+
+
+def proposals_for(hats):
+    """What waits to be answered in the banks that they keep, the oldest first; at most 100."""
+    rows = Proposal.objects.waiting().filter(
+        Q(trust=None, school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
+    )
+    return rows.select_related("school", "by", "area").order_by("at")[:100]
+
+
+def own_proposals_for(user):
+    """What the person proposed, the newest first; at most 50."""
+    return Proposal.objects.filter(by=user).select_related("school", "trust", "step").order_by("-at")[:50]
+
+
+def proposal_for(request, proposal_id):
+    """(proposal, hats): one's own, or one to a bank that the person keeps."""
+    hats = hats_of(request.user)
+    rows = Proposal.objects.filter(
+        Q(by=request.user) | Q(trust=None, school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
+    )
+    return get_object_or_404(rows.select_related("school__trust", "trust", "by", "area", "step"), pk=proposal_id), hats
+
+
+def led_school_for(request, school_id):
+    """(school, hats) of a school that the person leads; 404 for another."""
+    hats = hats_of(request.user)
+    if school_id not in hats.leader_at:
+        raise Http404
+    return get_object_or_404(School.objects.select_related("trust"), pk=school_id), hats
+
+
+def area_for(request, area_id):
+    """(area, hats) of a bank that the person keeps."""
+    hats = hats_of(request.user)
+    return get_object_or_404(Area.objects.filter(kept_for(hats)), pk=area_id), hats
+
+
+def own_areas_for(school):
+    """The school's own areas, retired ones last."""
+    return Area.objects.filter(school=school).order_by("retired_at", "standard", "order", "name")
+
+
+def settings_for(school):
+    """The school's settings, or fresh ones that are not saved."""
+    return BankSettings.objects.filter(school=school).first() or BankSettings(school=school)
+
+
+def steps_for(request):
+    """Every published step that the person reads, and all of the banks that they keep, by area."""
+    hats, banks = reader_for(request)
+    published = Q(published_at__isnull=False, retired_at=None)
+    rows = ActionStep.objects.filter((banks.condition & published) | kept_for(hats))
+    return rows.select_related("area").order_by("area__standard", "area__name", "reference")
+
+
+def upload_for(request, upload_id):
+    """A table that the person brought within a day, for a bank that they still keep."""
+    hats = hats_of(request.user)
+    rows = Upload.objects.filter(kept_for(hats), by=request.user, at__gte=timezone.now() - KEPT)
+    return get_object_or_404(rows.select_related("school__trust", "trust"), pk=upload_id)
+
+
+def written_for(request, key):
+    """The step that the person wrote with this key, of a form drawn once; or None."""
+    return ActionStep.objects.filter(created_by=request.user, key=key).first()

@@ -1,0 +1,64 @@
+"""A school's own: where foci start, the prompts' names, house style, areas (A48, A55, A60, A65)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from actionsteps import actions
+from actionsteps.forms import AreaForm, BankSettingsForm
+from actionsteps.models import Area
+from actionsteps.views.doors import area_for, led_school_for, own_areas_for, posted, settings_for
+
+
+@require_http_methods(["GET", "POST"])
+def settle_bank(request, school_id):
+    """The school's own words and areas."""
+    school, _ = led_school_for(request, school_id)
+    form = BankSettingsForm(posted(request), instance=settings_for(school))
+    if request.method == "POST" and form.is_valid():
+        actions.settle_bank(school, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "Saved. Weeks that are set keep the words they were set under.")
+        return redirect("actionsteps:settle_bank", school.pk)
+    return _own_page(request, school, form=form, status=422 if form.errors else 200)
+
+
+@require_POST
+def add_area(request, school_id):
+    school, _ = led_school_for(request, school_id)
+    form = AreaForm(request.POST, instance=Area(school=school))
+    if form.is_valid():
+        actions.add_area(school=school, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "The area is there to choose.")
+        return redirect("actionsteps:settle_bank", school.pk)
+    return _own_page(request, school, area_form=form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def change_area(request, area_id):
+    area, _ = area_for(request, area_id)
+    form = AreaForm(posted(request), instance=area)
+    if request.method == "POST" and form.is_valid():
+        actions.change_area(area, **form.cleaned_data, by=request.user, at=timezone.now())
+        return redirect("actionsteps:settle_bank", area.school_id) if area.school_id else redirect("actionsteps:bank")
+    context = {"form": form, "area": area}
+    return TemplateResponse(request, "actionsteps/area.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def retire_area(request, area_id):
+    """Take an area off the list of choices (retired=1), or put it back (retired=0)."""
+    area, _ = area_for(request, area_id)
+    actions.retire_area(area, retired=request.POST.get("retired") == "1", by=request.user, at=timezone.now())
+    return redirect("actionsteps:settle_bank", area.school_id) if area.school_id else redirect("actionsteps:bank")
+
+
+def _own_page(request, school, *, form=None, area_form=None, status=200):
+    context = {
+        "school": school,
+        "form": form or BankSettingsForm(instance=settings_for(school)),
+        "area_form": area_form or AreaForm(),
+        "areas": own_areas_for(school),
+    }
+    return TemplateResponse(request, "actionsteps/own.html", context, status=status)

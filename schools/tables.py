@@ -1,0 +1,167 @@
+"""Tables as schools have them: CSV of any make and XLSX in, formulas made harmless out.
+
+A file that can't be read raises `TableError`, whose text says what to do about it.
+"""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from openpyxl import Workbook, load_workbook
+
+LARGEST = 5 * 1024 * 1024
+LARGEST_UNPACKED = 60 * 1024 * 1024
+MOST_ROWS = 10_000
+# What a spreadsheet would take for a formula, and what was made harmless before.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# What neither a workbook nor a page can hold.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+KINDS = {
+    b"\xd0\xcf\x11\xe0": "This is an old Excel file (.xls) or a locked one. Save it as .xlsx, without a password.",
+    b"%PDF": "This is a PDF. Export the list as .xlsx or CSV.",
+    b"\x89PNG": "This is a picture. Export the list as .xlsx or CSV.",
+    b"\xff\xd8\xff": "This is a picture. Export the list as .xlsx or CSV.",
+    b"{\\rtf": "This is a text document. Export the list as .xlsx or CSV.",
+}
+
+
+class TableError(ValueError):
+    """Why a file can't be read as a table, and what to do."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`headings` as they stand in the file, and each row that says something: (its number there, {heading: text})."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def heading_key(text):
+    """A heading in the form it is known by: "Key action*" and "key_action" are both "key action"."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def read_table(content):
+    """The `Table` in the bytes of a CSV or XLSX file; raises `TableError`."""
+    if not content.strip():
+        raise TableError("The file is empty.")
+    if len(content) > LARGEST:
+        raise TableError("The file is larger than 5 MB. Split it, or leave out what isn’t needed.")
+    for magic, answer in KINDS.items():
+        if content.startswith(magic):
+            raise TableError(answer)
+    lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
+    return _table(lines)
+
+
+def _table(lines):
+    """The first line with text is the heading; every later one with text is a row."""
+    numbered = [(number, [tidy(cell) for cell in line]) for number, line in enumerate(lines, 1)]
+    numbered = [(number, line) for number, line in numbered if any(line)]
+    if len(numbered) < 2:
+        raise TableError("The file has no rows below its headings.")
+    if len(numbered) > MOST_ROWS + 1:
+        raise TableError("The file has more than 10,000 rows. Split it.")
+    headings = tuple(numbered[0][1])
+    keys = [heading_key(heading) for heading in headings]
+    # The first of two columns of the same name counts, unless it is empty.
+    rows = []
+    for number, line in numbered[1:]:
+        row = {}
+        for key, cell in zip(keys, line, strict=False):
+            if key and not row.get(key):
+                row[key] = plain(cell)
+        rows.append((number, row))
+    return Table(headings, tuple(rows))
+
+
+def tidy(text):
+    """`text` without space around it and without signs that can't be shown; its lines end alike."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return CONTROL.sub("", text).strip()
+
+
+def _csv_lines(content):
+    text = _decoded(content)
+    if "\x00" in text:
+        raise TableError("This is not a table. Choose a CSV or .xlsx file.")
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(",;\t|", key=heading.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise TableError(
+            "A line of this CSV can’t be read: a quotation mark may be missing. Save it again from your spreadsheet."
+        ) from None
+
+
+def _decoded(content):
+    """Text from UTF-8, UTF-16 (both with their byte-order mark) or, failing that, Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise TableError("The text of this file can’t be read. Save it again as “CSV UTF-8”.") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _xlsx_lines(content):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                raise TableError("This workbook is too large once opened. Keep the one sheet that is needed.")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 50)]
+    except TableError:
+        raise
+    except Exception:  # openpyxl raises whatever it meets in a broken workbook
+        raise TableError("This workbook can’t be opened. Save it again as .xlsx, or as CSV.") from None
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def harmless(text):
+    """`text` so that a spreadsheet takes it for text: a quotation mark before what it would take for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def plain(text):
+    """The opposite of `harmless`."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+
+
+def as_csv(headings, rows):
+    """The bytes of a CSV that Excel opens in UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(headings, rows, *, title):
+    """The bytes of a workbook with one sheet; every cell is text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append([harmless(CONTROL.sub("", str(cell))) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

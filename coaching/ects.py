@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from actionsteps.wording import Wording, text_digest
 from coaching.dates import long_day, minute, near
+from coaching.house import house_of, prompts_of
 from coaching.meeting import tick_of
 from coaching.models import Cycle, NoFocus, Parked, Step
+from coaching.models.focus import Origin
 from coaching.pairs import addresses, covering, pause_words, pauses_of
+from coaching.parts import coached_by
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class OwnFocus:
     pk: int
     sentence: object
     steps: list
+    criteria: list
     note: str
     withdrawn: str
     is_withdrawn: bool
@@ -75,7 +79,7 @@ def own_schools(user, mentorships, *, today):
     for parked in Parked.objects.filter(
         school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
     ).order_by("-next_in_line", "-at", "-pk"):
-        later[parked.school_id].append(parked.wording.parts())
+        later[parked.school_id].append(house_of(latest[parked.school_id].school).prompts.parts(parked.wording))
     for pause in pauses_of(latest.values(), today=today):
         pauses[pause.mentorship_id].append(pause)
     shown = []
@@ -117,8 +121,11 @@ def _foci(weeks):
     """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
     steps = defaultdict(list)
     rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
-    for step in rows.select_related("focus", "tick").order_by("focus__rank", "focus__position", "position", "pk"):
+    for step in rows.select_related("focus__bank_step", "tick").order_by(
+        "focus__rank", "focus__position", "position", "pk"
+    ):
         steps[step.focus_id].append(step)
+    prompts = {week.pk: prompts_of(week) for week in weeks}
     tick, script = addresses("tick_step"), addresses("write_script")
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
@@ -128,8 +135,9 @@ def _foci(weeks):
         shown[focus.cycle_id].append(
             OwnFocus(
                 pk=focus.pk,
-                sentence=Wording(focus.key_action, how, focus.so_that).parts(),
+                sentence=prompts[focus.cycle_id].parts(Wording(focus.key_action, how, focus.so_that)),
                 steps=[own_step(step, tick(step.pk)) for step in own],
+                criteria=coached_by(focus, focus.origin != Origin.BESPOKE)["criteria"],
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
                 is_withdrawn=focus.is_withdrawn,

@@ -49,9 +49,13 @@ CYCLE = {
     "next_meeting_on": Field("Next meeting", "The day on which the foci are due.", DATE),
 }
 FOCUS = {
-    "key_action": Field("Do this", "What they will do differently: something another person could see.", prompt="do"),
+    "key_action": Field(
+        "Do this",
+        "What they will do differently: something another person could see. Aim for twelve words.",
+        prompt="do",
+    ),
     "one_step": Field("This is already one small step", "", TICK),
-    "so_that": Field("so that", "What pupils will do, know or show because of it.", prompt="so"),
+    "so_that": Field("so that", "What pupils will do, know or show because of it. One line is enough.", prompt="so"),
     "why_now": Field(
         "Why does this matter most now?",
         "Pick the strongest reason.",

@@ -7,11 +7,13 @@ from datetime import date
 
 from django import forms
 
+from actionsteps.models import Area
 from actionsteps.wording import Wording, text_digest
 from coaching.fields import DATE, EVIDENCE, TICK, field_at
 from coaching.models import Result
 from coaching.stored import plain
 from coaching.validators import LONGEST_TEXT as LONGEST
+from schools.models import Mentorship
 
 _DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
 _NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
@@ -72,7 +74,8 @@ class MeetingForm:
 
     `shown`, by address, is all that the page's fields hold; `typed` the part of it that this person changed and `drawn`
     the digests of what the page was drawn with: these two go to `save_fields`. By focus, `evidence` was typed into a
-    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit.
+    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit. The button is
+    `verb`, or `verb:target`, or `verb:target:detail`.
     """
 
     shown: dict = field(default_factory=dict)
@@ -84,6 +87,7 @@ class MeetingForm:
     key: uuid.UUID | None = None
     verb: str = "save"
     target: int | None = None
+    detail: str = ""
 
     @classmethod
     def read(cls, post):
@@ -142,8 +146,14 @@ class MeetingForm:
         except ValueError:
             self.key = uuid.uuid4()
         verb, _, target = post.get("do", "save").partition(":")
+        target, _, self.detail = target.partition(":")
         self.verb = verb or "save"
-        self.target = int(target) if re.fullmatch("[0-9]{1,18}", target) else None
+        self.target = number(target)
+
+
+def number(text):
+    """`text` as the id it spells, or None."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
 
 
 def _numbers(texts):
@@ -191,6 +201,11 @@ class RewordForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, labels, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in (("key_action", labels["do"]), ("steps", labels["by"]), ("so_that", labels["so"])):
+            self.fields[name].label = label
+
     def clean(self):
         data = super().clean()
         if not data.get("steps") and not data.get("one_step") and "steps" not in self.errors:
@@ -198,9 +213,53 @@ class RewordForm(forms.Form):
         return data
 
     @property
+    def typed_wording(self):
+        """What was typed, complete or not."""
+        data = self.cleaned_data
+        return Wording(data.get("key_action", ""), data.get("steps", ()), data.get("so_that", ""))
+
+    @property
     def wording(self):
         steps = () if self.cleaned_data["one_step"] else self.cleaned_data["steps"]
         return Wording(self.cleaned_data["key_action"], steps, self.cleaned_data["so_that"])
+
+
+class ProposeForm(forms.Form):
+    """A word that goes with a focus that is proposed for the bank."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label="Where it belongs", required=False, empty_label="I am not sure"
+    )
+    note = forms.CharField(
+        label="A word to whoever decides",
+        help_text="You can leave this. Leave out names of pupils and colleagues.",
+        required=False,
+        widget=_area(),
+        max_length=LONGEST,
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas
+
+
+class OtherForm(forms.Form):
+    """For which other ECT a focus is to be used."""
+
+    mentorship = forms.ModelChoiceField(
+        Mentorship.objects.none(),
+        label="For whom",
+        empty_label=None,
+        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
+        error_messages={"required": "Pick one of your ECTs"},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentorship"].queryset = others
+        self.fields["mentorship"].label_from_instance = lambda one: f"{one.ect.name}, {one.school.name}"
 
 
 class WithdrawForm(forms.Form):

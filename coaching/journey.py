@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
 from coaching.dates import long_day, minute, week_name
+from coaching.house import Prompts, prompts_of
 from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Rewording, Step
 from coaching.pairs import addresses
@@ -97,6 +98,7 @@ def _foci(weeks):
             was_one_step=F("refined_from__one_step"),
             was_so_that=F("refined_from__so_that"),
             was_result=F("refined_from__outcome__result"),
+            was_prompts=F("refined_from__cycle__prompts"),
         )
         .order_by("rank", "position")
     )
@@ -120,36 +122,39 @@ def _foci(weeks):
     for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
         rewordings[rewording.focus_id].append(rewording)
     reviewed = {week.pk for week in weeks if week.is_reviewed}
+    prompts = {week.pk: prompts_of(week) for week in weeks}
     shown = defaultdict(list)
     for focus in foci:
         # Until its week is reviewed an outcome is part of the next week's draft.
         outcome = outcome_of(focus) if focus.cycle_id in reviewed else None
-        shown[focus.cycle_id].append(_focus(focus, steps, outcome, corrections[focus.pk], rewordings[focus.pk]))
+        shown[focus.cycle_id].append(
+            _focus(focus, prompts[focus.cycle_id], steps, outcome, corrections[focus.pk], rewordings[focus.pk])
+        )
     return shown
 
 
-def _focus(focus, steps, outcome, corrections, rewordings):
+def _focus(focus, prompts, steps, outcome, corrections, rewordings):
     own, was = steps[focus.pk], None
     wording = _wording(focus.key_action, own, focus.one_step, focus.so_that)
     if focus.refined_from_id:
         was = _wording(focus.was_key_action, steps[focus.refined_from_id], focus.was_one_step, focus.was_so_that)
     result = corrections[-1]["value"] if corrections else outcome.result if outcome else ""
     return PastFocus(
-        sentence=wording.parts(),
+        sentence=prompts.parts(wording),
         result=LABELS[result] if result else "",
         tag=TAGS[result] if result else "",
         effect=outcome.effect if outcome else "",
         became=_became(outcome),
         ticks=_ticks(own),
         turn=_turn(focus),
-        was=was.sentence() if was else "",
+        was=Prompts(**focus.was_prompts).parts(was).text if was else "",
         was_result=LABELS[focus.was_result].lower() if focus.was_result else "",
         difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
         withdrawn=focus.withdrawn_reason,
         is_withdrawn=focus.is_withdrawn,
         corrections=corrections,
         rewordings=[
-            {"was": one.wording.sentence(), "when": minute(one.at), "reason": one.reason} for one in rewordings
+            {"was": prompts.parts(one.wording).text, "when": minute(one.at), "reason": one.reason} for one in rewordings
         ],
     )
 

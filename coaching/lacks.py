@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from coaching.meeting import outcome_of
 from coaching.models import Decision
 from coaching.models.focus import WhyNow
+from coaching.origin import origin_of
+from coaching.rules import why_not_own
 
 LAST_WEEK, PRAISE, PROBE, ACTIONS, PLAN, PRACTICE, WEEK = (
     "last_week",
@@ -23,6 +25,7 @@ CODES = {
     "let_go_reason": (LAST_WEEK, True, "Say why you let go of {}"),
     "focus": (ACTIONS, True, "Write a focus, or say why there is none"),
     "key_action": (ACTIONS, True, "Write the key action of {}"),
+    "from_bank": (ACTIONS, True, "Start {} from the bank: your school’s foci do"),
     "steps": (ACTIONS, True, "Add a step to {}, or say that it is one small step"),
     "so_that": (ACTIONS, True, "Write the so that of {}"),
     "achievable": (ACTIONS, True, "Answer whether {} is achievable"),
@@ -151,6 +154,8 @@ def _forced_of_focus(meeting, focus, number, refused):
     place = f"#focus-{focus.pk}"
     if not form.key_action:
         yield _lack("key_action", f"{place}-key_action", focus, number)
+    if form.key_action and why_not_own(focus, meeting.house, origin_of(wording, meeting.source(focus))):
+        yield _lack("from_bank", f"#bank-{focus.pk}", focus, number)
     if not form.steps and not focus.one_step:
         first = next(iter(focus.live_steps), None)
         yield _lack("steps", f"#step-{first.pk}-text" if first else f"{place}-one_step", focus, number)

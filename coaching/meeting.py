@@ -5,7 +5,9 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from coaching.house import house_of, prompts_of
 from coaching.models import Achievable, Citation, Correction, Cycle, Focus, Parked, Rehearsal, Rewording, Step
+from coaching.origin import sources_of
 from coaching.rules import present_answer
 from evidence.models import Evidence
 
@@ -52,10 +54,12 @@ class Meeting:
 
     @classmethod
     def load(cls, cycle):
-        """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most."""
+        """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most; its bank steps cost
+        one more where one of them reads otherwise by now."""
         last = _week_before(cycle)
         weeks = [cycle.pk] + ([last.pk] if last else [])
-        of_both = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome").order_by("rank", "position")
+        of_both = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome", "bank_step")
+        of_both = of_both.order_by("rank", "position")
         rows = list(of_both.prefetch_related(*_parts(cycle)))
         foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
         last_foci = [focus for focus in rows if focus.cycle_id != cycle.pk]
@@ -76,6 +80,29 @@ class Meeting:
     def wording(self, focus):
         """The wording of one of its foci, worked out once."""
         return self._wordings[focus.pk]
+
+    @cached_property
+    def house(self):
+        """What the school has settled about its foci. Reads the week's school and its `bank_settings`: select them."""
+        return house_of(self.cycle.school)
+
+    @cached_property
+    def prompts(self):
+        """The prompts that this week reads under."""
+        return prompts_of(self.cycle)
+
+    @cached_property
+    def last_prompts(self):
+        """The prompts that the week before was set under."""
+        return prompts_of(self.last)
+
+    @cached_property
+    def _sources(self):
+        return sources_of(self.foci)
+
+    def source(self, focus):
+        """The wording of the bank step that one of this week's foci started from, as it was chosen; or None."""
+        return self._sources.get(focus.pk)
 
     def answer(self, focus):
         """The `Achievable` answer to the present wording of a focus, or None: then it is to be asked (A15, A27)."""

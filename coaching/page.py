@@ -8,11 +8,12 @@ from coaching import fields, parts
 from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, digits, entry, joined, select, ticks
 from coaching.forms import NewEvidence
+from coaching.house import prompts_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
 from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
-from coaching.rules import why_not_carry_on, why_not_rewrite
+from coaching.rules import why_not_carry_on, why_not_propose, why_not_rewrite
 from coaching.stored import HANDED_OVER, as_text, stored_text
 
 STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
@@ -39,14 +40,18 @@ class Problem:
 
 
 class MeetingPage:
-    """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged."""
+    """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged.
 
-    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None):
+    `others`: they mentor another ECT too.
+    """
+
+    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None, others=False):
         self.meeting, self.user, self.pen = meeting, user, pen or Pen()
         self.typed_evidence = evidence or {}
         self.cycle = meeting.cycle
         self.key, self.problem = key, problem
         self.is_draft = self.cycle.is_draft
+        self.house, self.mentors_others = meeting.house, others
         self.ect = self.cycle.ect.name
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
@@ -132,7 +137,12 @@ class MeetingPage:
     def last_focus(self, focus, number):
         """A focus of the week to review: what was to be done, what was ticked, and the outcome to give."""
         steps, wording = parts.steps_of(focus), self.meeting.wording(focus)
-        shown = {"id": digits(focus.pk), "sentence": parts.sentence(wording), "steps": steps, "script": focus.script}
+        shown = {
+            "id": digits(focus.pk),
+            "sentence": parts.sentence(wording, prompts_of(focus.cycle)),
+            "steps": steps,
+            "script": focus.script,
+        }
         shown |= {"ticks": parts.ticks_line(steps, self.ect_first), "withdrawn": ""}
         if focus.is_withdrawn:
             return shown | {"withdrawn": focus.withdrawn_reason or "It was withdrawn."}
@@ -184,7 +194,7 @@ class MeetingPage:
         return {
             "id": digits(focus.pk),
             "said": parts.named(wording, number),
-            "sentence": parts.sentence(wording),
+            "sentence": parts.sentence(wording, self.meeting.last_prompts),
             "result": parts.LABELS.get(result, ""),
             "tag": parts.TAGS.get(result, ""),
             "words": words,
@@ -203,6 +213,8 @@ class MeetingPage:
         shown = reads(self.meeting, focus, number) | {"is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
+        shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
+        shown["may_use"] = self.mentors_others and not self.meeting.wording(focus).is_blank
         if self.is_draft:
             shown |= self._inputs(focus, number)
         else:
@@ -212,6 +224,7 @@ class MeetingPage:
         shown["follow_up_open"] = bool(
             focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
         )
+        shown |= parts.coached_by(focus, shown["origin"]["step"])
         shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rehearsals.all()]
         return shown | self._evidence_of(focus)
 
@@ -223,14 +236,21 @@ class MeetingPage:
         place = f"focus-{focus.pk}"
         fixed = " readonly" if why_not_rewrite(focus) else ""
         was = self.meeting.wording(focus.refined_from) if focus.refined_from_id and self._knows(focus) else None
-        steps = focus.live_steps
+        steps, labels = focus.live_steps, self.house.prompts.labels
         paste = f'{fixed} data-paste="/wording/parse/"'
         blank = not focus.so_that.strip() and not any(step.text.strip() for step in steps)
         return {
-            "key_action": self._of(focus, "key_action", extra=paste, after=self._diff(was, place, "key_action")),
-            "so_that": self._of(focus, "so_that", extra=fixed, after=self._diff(was, place, "so_that")),
+            "key_action": self._of(
+                focus, "key_action", label=labels["do"], extra=paste, after=self._diff(was, place, "key_action")
+            ),
+            "so_that": self._of(
+                focus, "so_that", label=labels["so"], extra=fixed, after=self._diff(was, place, "so_that")
+            ),
             "one_step": "" if fixed else self._of(focus, "one_step"),
+            "by": labels["by"],
             "fixed": bool(fixed),
+            "bank_open": self.house.bank_only and not focus.refined_from_id and self.meeting.wording(focus).is_blank,
+            "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
             "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": joined(
@@ -285,6 +305,6 @@ class MeetingPage:
         return {
             "id": digits(parked.pk),
             "said": parts.named(parked.wording, parked.pk),
-            "sentence": parts.sentence(parked.wording),
+            "sentence": parts.sentence(parked.wording, self.house.prompts),
             "words": f"{words}Parked on {short_day(day_of(parked.at))}.",
         }

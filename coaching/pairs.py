@@ -127,6 +127,7 @@ def mentorships_of(user):
     return list(
         Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
         .with_people()
+        .select_related("school__bank_settings")
         .annotate(last_met=Subquery(_latest().values("meets_on")[:1]))
         .order_by("ect__name", "pk")
     )

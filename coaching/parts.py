@@ -26,9 +26,9 @@ LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
 @lru_cache(maxsize=512)
-def sentence(wording):
-    """A wording as its sentence in HTML (A44), drawn once however many places of a page show it."""
-    return get_template("components/sentence.html").render({"s": wording.parts()})
+def sentence(wording, prompts):
+    """A wording as its sentence in HTML (A44) under a school's `Prompts`, drawn once however many places show it."""
+    return get_template("components/sentence.html").render({"s": prompts.parts(wording)})
 
 
 def splits(text):
@@ -108,6 +108,12 @@ def ticks_line(steps, name):
         return ""
     done = sum(step["done"] for step in steps)
     return f"{done} of {len(steps)} {'step' if len(steps) == 1 else 'steps'} ticked by {name}"
+
+
+def coached_by(focus, starts_from_bank):
+    """What the bank step of a focus gives for coaching it: criteria that both can see, a task to practise (A72)."""
+    step = focus.bank_step if starts_from_bank else None
+    return {"criteria": step.criteria if step else [], "task": step.practice if step else ""}
 
 
 def turn_of(focus):

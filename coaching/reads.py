@@ -1,12 +1,15 @@
 """What a focus reads as now: the parts of the meeting page that change while its fields are typed in."""
 
+from actionsteps.precision import check
 from coaching import parts
 from coaching.dates import long_day, minute
 from coaching.drawing import digits, ticks
+from coaching.models.focus import Origin
+from coaching.origin import origin_of
 
 
 def reads(meeting, focus, number):
-    """The sentence of a focus, its line, whether it is achievable, and its plan as practice shows it; ready values.
+    """The sentence of a focus, its line, its origin, advice, whether it is achievable, its plan as practice shows it.
 
     Reads its steps, its answers, and last week's foci where it follows one of them: load them.
     """
@@ -15,9 +18,11 @@ def reads(meeting, focus, number):
     return {
         "id": digits(focus.pk),
         "number": digits(number),
-        "sentence": parts.sentence(wording),
+        "sentence": parts.sentence(wording, meeting.prompts),
         "achievable": _achievable(meeting, focus, wording),
         "was": _was(meeting, focus, wording),
+        "origin": _origin(meeting, focus, wording),
+        "advice": advice_on(wording, focus.dismissed),
         "planned": ", ".join(filter(None, when)),
         "script_said": focus.script,
     }
@@ -29,14 +34,53 @@ def _was(meeting, focus, wording):
     if old := known.get(focus.refined_from_id):
         was = meeting.wording(old)
         difference = None if focus.carried_on else was.difference(wording)
-        runs = [] if difference is None or difference.is_empty else _flat(difference)
+        runs = [] if difference is None or difference.is_empty else flat(difference)
         words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
         same = not runs and not focus.carried_on
-        return {"words": words, "sentence": parts.sentence(was), "changes": runs, "same": same}
+        return {"words": words, "sentence": parts.sentence(was, meeting.last_prompts), "changes": runs, "same": same}
     if old := known.get(focus.replaces_id):
-        shown = parts.sentence(meeting.wording(old))
+        shown = parts.sentence(meeting.wording(old), meeting.last_prompts)
         return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
     return None
+
+
+ORIGINS = {
+    Origin.BANKED: "From the bank",
+    Origin.ADAPTED: "From the bank, adapted",
+    Origin.BESPOKE: "Your own",
+}
+
+
+def _origin(meeting, focus, wording):
+    """Where a focus comes from, and what was changed of the step it started from (A51)."""
+    if wording.is_blank:
+        return {"words": "", "step": "", "changes": []}
+    source = meeting.source(focus)
+    origin = origin_of(wording, source)
+    changes = flat(source.difference(wording)) if origin == Origin.ADAPTED else []
+    return {
+        "words": ORIGINS[origin],
+        "step": focus.bank_step_id if origin != Origin.BESPOKE else "",
+        "changes": changes,
+    }
+
+
+PARTS = {"key_action": "The key action", "steps": "Step {}", "so_that": "The so that"}
+
+
+def advice_on(wording, dismissed=()):
+    """What the check says of a wording but for what was put aside: the part, its words, why, and what to try (A5)."""
+    return [
+        {
+            "code": finding.code,
+            "part": PARTS[finding.part].format((finding.step or 0) + 1),
+            "words": finding.words,
+            "why": finding.why,
+            "try": finding.suggestion,
+        }
+        for finding in check(wording)
+        if finding.code not in dismissed
+    ]
 
 
 def _achievable(meeting, focus, wording):
@@ -57,6 +101,6 @@ def _achievable(meeting, focus, wording):
     return shown
 
 
-def _flat(difference):
+def flat(difference):
     """The runs of all parts in reading order."""
     return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]

@@ -4,7 +4,9 @@ from coaching import fields, parts
 from coaching.dates import long_day, minute, short_day
 from coaching.meeting import outcome_of
 from coaching.models import Decision, NoFocus
-from coaching.models.focus import Ready, WhyNow
+from coaching.models.focus import Origin, Ready, WhyNow
+from coaching.origin import origin_of
+from coaching.rules import why_not_propose
 from coaching.stored import stored_text
 
 STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
@@ -82,13 +84,16 @@ def _focus(meeting, focus, number, user, *, may_correct):
     cited = [row for row in cited if is_set or row.shared_at is not None]
     corrections = outcome.corrections.all() if outcome and meeting.cycle.is_reviewed else ()
     links = [{"href": f"/foci/{focus.pk}/correct/", "text": "Put the outcome right"}] if may_correct and result else []
+    if may_correct and not why_not_propose(focus, user, mentor_id=user.pk):
+        links.append({"href": f"/foci/{focus.pk}/propose/", "text": "Propose for the bank"})
     return {
         "id": focus.pk,
         "number": number,
         "turn": parts.turn_of(focus),
-        "sentence": parts.sentence(wording),
+        "sentence": parts.sentence(wording, meeting.prompts),
         "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
         "steps": parts.steps_of(focus) if is_set else [],
+        "criteria": parts.coached_by(focus, origin_of(wording, meeting.source(focus)) != Origin.BESPOKE)["criteria"],
         "result": parts.LABELS.get(result, ""),
         "result_tag": parts.TAGS.get(result, ""),
         "became": _became(outcome),
@@ -106,7 +111,7 @@ def _focus(meeting, focus, number, user, *, may_correct):
         "rows": _rows(_details(focus)),
         "evidence": parts.evidence_list(cited, user),
         "rewordings": [
-            {"sentence": parts.sentence(row.wording), "at": minute(row.at), "reason": row.reason}
+            {"sentence": parts.sentence(row.wording, meeting.prompts), "at": minute(row.at), "reason": row.reason}
             for row in (focus.rewordings.all() if is_set else ())
         ],
         "links": links,

@@ -6,6 +6,7 @@ The first line of each is its entry in docs/week.md.
 
 from dataclasses import replace
 
+from coaching.models.focus import Origin
 from coaching.models.review import Result
 from schools.refusal import Refused, refuse_if
 
@@ -19,6 +20,9 @@ NOT_MENTOR = "Only the ECT’s mentor does this."
 NOT_ECT = "Only the ECT ticks their steps."
 ENDED = "This mentorship has ended."
 WITHDRAWN = "This focus was withdrawn."
+NOT_IN_BANK = "This step is not in your school’s bank any more. Choose another."
+BANK_ONLY = "Your school’s foci start from the bank."
+OWN_ONLY = "Your school writes its own foci: none starts from the bank."
 STALE = "This page is out of date: something else was done here meanwhile. Load it again."
 
 
@@ -93,6 +97,40 @@ def why_not_rewrite(focus):
     if focus.carried_on:
         return "This focus carries on unchanged. To change it, undo that and refine it."
     return ""
+
+
+def why_not_choose(house):
+    """Why no focus may start from the bank at this school."""
+    return "" if house.has_bank else OWN_ONLY
+
+
+def why_not_own(focus, house, origin):
+    """Why this focus may not be set at this school: it starts from no step of the bank. Its steps may be changed."""
+    if not house.bank_only or origin != Origin.BESPOKE or focus.refined_from_id:
+        return ""
+    return BANK_ONLY
+
+
+def why_not_use_for_other(cycle, user, mentorship, *, mentor_id):
+    """Why `user` may not use a focus of this week for the ECT of another mentorship."""
+    if cycle.is_draft and (reason := why_not_draft(cycle, user)):
+        return reason
+    if mentor_id != user.pk:
+        return NOT_MENTOR
+    if (mentorship.school_id, mentorship.ect_id) == (cycle.school_id, cycle.ect_id):
+        return "Choose another of your ECTs."
+    return why_not_start(mentorship, user)
+
+
+def why_not_propose(focus, user, *, mentor_id):
+    """Why `user` may not propose this focus for the school's bank. Reads its week."""
+    if focus.cycle.is_draft:
+        return NOT_SET
+    if mentor_id != user.pk:
+        return NOT_MENTOR
+    if focus.is_withdrawn:
+        return WITHDRAWN
+    return "It is in the bank already." if focus.origin == Origin.BANKED else ""
 
 
 def why_not_change_live(focus, user, *, mentor_id):

@@ -36,6 +36,7 @@ PRACTISING = (
     Act("add_rehearsal", MENTOR, "adds a round of practice", ("add_rehearsal",)),
     Act("remove_rehearsal", MENTOR, "takes a round of practice out", ("remove_rehearsal",)),
 )
+USING = Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs")
 DRAFT = State(
     "draft",
     "`set_at` is empty",
@@ -66,8 +67,11 @@ DRAFT = State(
             ("achievable_yes", "achievable_no"),
         ),
         Act("make_smaller", MENTOR, "keeps the steps that fit; the rest go to the later list", ("make_smaller",)),
+        Act("choose", MENTOR, "fills a focus with a step of the bank; other words go to the later list", ("choose",)),
+        Act("dismiss", MENTOR, "puts a finding of the check aside, for this focus", ("dismiss",)),
         Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
         *PRACTISING,
+        USING,
         Act("set_week", MENTOR, "sets the week, and reviews the one before", ("set",)),
         Act("discard_week", MENTOR, "throws the draft away", ("discard",)),
     ),
@@ -85,6 +89,7 @@ LIVE = State(
         *(Act(act.action, act.by, act.does) for act in PRACTISING),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
+        USING,
         Act("close_week", MENTOR, "reviews the week where no next one comes"),
     ),
 )
@@ -92,7 +97,10 @@ REVIEWED = State(
     "reviewed",
     "`reviewed_at` is there: the next week was set, or this one was closed",
     "the mentor and the ECT",
-    (Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),),
+    (
+        Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
+        USING,
+    ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)
 

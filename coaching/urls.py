@@ -14,11 +14,14 @@ week_urls = [
     path("", views.meeting, name="meeting"),
     path("autosave/", views.autosave, name="autosave"),
     path("close/", views.close_week, name="close_week"),
+    path("foci/<int:focus_id>/bank/", views.find_step, name="find_step"),
 ]
 focus_urls = [
     path("reword/", views.reword_focus, name="reword_focus"),
     path("withdraw/", views.withdraw_focus, name="withdraw_focus"),
     path("correct/", views.correct_outcome, name="correct_outcome"),
+    path("propose/", views.propose_focus, name="propose_focus"),
+    path("use/", views.use_for_other, name="use_for_other"),
     path("script/", views.write_script, name="write_script"),
 ]
 
@@ -28,6 +31,7 @@ urlpatterns = [
     path("pauses/<int:pause_id>/lift/", views.lift_pause, name="lift_pause"),
     path("weeks/<int:cycle_id>/", include(week_urls)),
     path("foci/<int:focus_id>/", include(focus_urls)),
+    path("bank/<int:step_id>/use/", views.step_use, name="step_use"),
     path("steps/<int:step_id>/tick/", views.tick_step, name="tick_step"),
     path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
     path("wording/parse/", views.parse_wording, name="parse_wording"),

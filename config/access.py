@@ -113,7 +113,12 @@ NOT_THEIRS = dict.fromkeys(LED, 403)
 PRODUCTS_OWN = dict.fromkeys(WITH_A_ROLE, 403)
 TRUSTS_OWN = {**dict.fromkeys(SCHOOL, 403), TRUST_LEADER: DONE}
 
+SEES_USE = dict.fromkeys((MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR, *LEADERS, TRUST_LEADER), 200)
+
 BANK = {
+    ("GET", "coaching:step_use", "a national step"): {**SEES_USE, LEADER_ELSEWHERE: 200},
+    ("GET", "coaching:step_use", "the trust’s step"): SEES_USE,
+    ("GET", "coaching:step_use", "another school’s step"): {LEADER_ELSEWHERE: 200},
     ("GET", "actionsteps:bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:kept_bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:proposals", ""): WITH_A_ROLE,
@@ -210,6 +215,12 @@ ROUTES = {
     ("POST", "coaching:reword_focus", "a live focus"): {MENTOR: DONE, NEW_MENTOR: DONE, **ECT_REFUSED},
     ("GET", "coaching:withdraw_focus", "a live focus"): {MENTOR: 200, NEW_MENTOR: 200, **ECT_REFUSED},
     ("POST", "coaching:withdraw_focus", "a live focus"): {MENTOR: DONE, NEW_MENTOR: DONE, **ECT_REFUSED},
+    ("GET", "coaching:find_step", "a focus of a draft"): {MENTOR: 200},
+    ("GET", "coaching:propose_focus", "a live focus"): {MENTOR: 200, NEW_MENTOR: 200, **ECT_REFUSED},
+    ("POST", "coaching:propose_focus", "a live focus"): {MENTOR: DONE, NEW_MENTOR: DONE, **ECT_REFUSED},
+    ("GET", "coaching:use_for_other", "a live focus"): {MENTOR: 200, NEW_MENTOR: 200, **ECT_REFUSED},
+    # Into another of the mentor's own pairs; for the new mentor, somebody else's.
+    ("POST", "coaching:use_for_other", "a live focus"): {MENTOR: DONE, NEW_MENTOR: 422, **ECT_REFUSED},
     ("GET", "coaching:correct_outcome", "a reviewed focus"): {MENTOR: 200, NEW_MENTOR: 200, **ECT_REFUSED},
     ("POST", "coaching:correct_outcome", "a reviewed focus"): {MENTOR: DONE, NEW_MENTOR: DONE, **ECT_REFUSED},
     ("POST", "coaching:write_script", "a live focus"): {ECT: DONE, MENTOR: DONE, NEW_MENTOR: DONE},

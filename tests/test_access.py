@@ -43,6 +43,7 @@ from tests.factories import (
     CycleFactory,
     FocusFactory,
     KeptFormFactory,
+    MentorshipFactory,
     OutcomeFactory,
     ParkedFactory,
     PauseFactory,
@@ -102,6 +103,7 @@ def world(people, pair, former_mentor, other_pair):
     FocusFactory(cycle=draft, steps=("",))
     return SimpleNamespace(
         pair=pair,
+        second=MentorshipFactory(school=pair.school, mentor=pair.mentor, ect=person("Ola", Role.ECT, pair.school)),
         draft=draft,
         live=live,
         reviewed=reviewed,
@@ -127,6 +129,7 @@ def subject(world, about):
         "a set week": [world.live.pk],
         "a reviewed week": [world.reviewed.pk],
         "a former mentor’s draft": [world.left_behind.pk],
+        "a focus of a draft": [world.draft.pk, world.draft.foci.get().pk],
         "a live focus": [world.focus.pk],
         "a reviewed focus": [world.old_focus.pk],
         "a live step": [world.focus.steps.first().pk],
@@ -151,6 +154,8 @@ def typed(world, route):
             "so_that": world.focus.so_that,
             "achievable": "on",
         },
+        "coaching:propose_focus": {"key": key},
+        "coaching:use_for_other": {"key": key, "mentorship": world.second.pk},
         "coaching:withdraw_focus": {"key": key, "reason": "The class changed"},
         "coaching:correct_outcome": {"key": key, "result": "partly", "note": "With one class only"},
         "coaching:write_script": {"text": "Eyes on me", "drawn-text": text_digest("")},
@@ -257,5 +262,6 @@ def test_no_page_holds_anything_inline(world, people, name):
     for method, route, about in ROUTES:
         if method == "GET":
             response = client.get(reverse(route, args=subject(world, about)))
-            assert (route, INLINE.findall(response.content.decode())) == (route, [])
+            if response["Content-Type"].startswith("text/html"):
+                assert (route, INLINE.findall(response.content.decode())) == (route, [])
             assert (route, response["Cache-Control"]) == (route, "no-store, private")

@@ -10,7 +10,9 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from actionsteps.models import ActionStep, Proposal
 from coaching.models import Cycle, Focus, Outcome, Step, Tick
+from coaching.models.focus import Origin
 from coaching.pairs import OVERDUE, PAUSED, activity_of
 from config.demo.seed import Cast, people, tell, weeks_of
 from config.demo.story import meeting_days, moments
@@ -53,6 +55,8 @@ def test_demo_every_page_opens_for_everybody(today, settings, signed_in):
     assert states.count(OVERDUE) == (1 if today.month == 11 else 0)
     assert not Cycle.objects.filter(created_at__gte=datetime.combine(today, datetime.min.time(), LONDON)).exists()
     assert [line for line, count in mismatches() if count] == []
+    assert set(Focus.objects.filter(cycle__set_at__isnull=False).values_list("origin", flat=True)) == set(Origin.values)
+    assert (Proposal.objects.waiting().count(), ActionStep.objects.published().count() >= 160) == (1, True)
     # A mentor's home leads to the meetings and the journeys, an ECT's to the journey at least.
     assert len(opened["maya.kowalski@hollin-bank.example"]) >= 4
     assert [email for email in ects() if not opened[email]] == []

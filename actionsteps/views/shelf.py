@@ -59,6 +59,7 @@ def action_step(request, step_id):
         "subjects": [SUBJECTS[slug] for slug in step.subjects if slug in SUBJECTS],
         "ladder": list(zip(LADDER, step.ladder, strict=False)),
         "versions": _versions(versions),
+        "sees_use": bool(hats.mentor_at or hats.leader_at or hats.trust_leader_at),
         "may_change": not why_not_keep(step, hats),
         "may_publish": not why_not_publish(step, hats),
         "may_retire": not why_not_retire(step, hats),

@@ -3,6 +3,7 @@
 Each raises `Refused` with the reason where a rule is against it, and ValidationError where the content is.
 """
 
+from coaching.actions.choosing import choose, dismiss
 from coaching.actions.entries import (
     add_rehearsal,
     add_step,
@@ -30,6 +31,7 @@ from coaching.actions.foci import (
 from coaching.actions.live import reword_focus, tick_step, withdraw_focus, write_script
 from coaching.actions.review import correct_outcome, give_outcome, hand_over
 from coaching.actions.saving import Saved, save_fields
+from coaching.actions.sharing import use_for_other
 from coaching.actions.splitting import split_focus
 from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
 
@@ -41,10 +43,12 @@ __all__ = [
     "answer_achievable",
     "bring_back",
     "carry_on",
+    "choose",
     "cite",
     "close_week",
     "correct_outcome",
     "discard_week",
+    "dismiss",
     "drop_parked",
     "give_outcome",
     "hand_over",
@@ -68,6 +72,7 @@ __all__ = [
     "tick_step",
     "uncite",
     "undecide",
+    "use_for_other",
     "withdraw_focus",
     "write_script",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_focus_of_draft, locked_old, outcome_for
-from coaching.actions.places import made_with, rerank, same_again, take_out, take_place, untie
+from coaching.actions.places import made_with, park_wording, rerank, same_again, take_out, take_place, untie
 from coaching.models import Achievable, Decision, Focus, Parked
 from coaching.validators import validate_reason
 
@@ -85,6 +85,8 @@ def _follow(old, decision, *, into, key, by, at):
         carried_on=decision == Decision.CARRY_ON,
         line_id=old.line_id or old.pk,
         turn=old.turn + 1,
+        bank_step_id=old.bank_step_id,
+        bank_version=old.bank_version,
     )
 
 
@@ -138,23 +140,9 @@ def park(focus, *, key, by, at):
     wording = focus.wording
     if wording.is_blank:
         raise ValidationError(BLANK, code="blank")
-    parked = _park(focus, wording, key=key, by=by, at=at)
+    parked = park_wording(focus, wording, key=key, by=by, at=at)
     take_out(focus)
     return parked
-
-
-def _park(focus, wording, *, key, by, at, **fields):
-    return Parked.objects.create(
-        school_id=focus.school_id,
-        ect_id=focus.cycle.ect_id,
-        key=key,
-        key_action=wording.key_action,
-        steps=list(wording.steps),
-        so_that=wording.so_that,
-        at=at,
-        by=by,
-        **fields,
-    )
 
 
 @transaction.atomic
@@ -165,7 +153,15 @@ def bring_back(parked, *, into, key, by, at):
         return same_again(made, cycle=draft)
     parked = _locked_parked(parked, draft)
     rules.refuse_if(rules.why_not_bring_back(parked))
-    focus = take_place(draft, key=key, by=by, at=at, wording=parked.wording)
+    focus = take_place(
+        draft,
+        key=key,
+        by=by,
+        at=at,
+        wording=parked.wording,
+        bank_step_id=parked.bank_step_id,
+        bank_version=parked.bank_version,
+    )
     parked.brought_back_at, parked.brought_back_by = at, by
     parked.save(update_fields=["brought_back_at", "brought_back_by"])
     return focus
@@ -226,6 +222,6 @@ def make_smaller(focus, *, keep, key, by, at):
     if not rest:
         raise ValidationError("Leave a step unticked that does not fit, or reword the focus.", code="all_kept")
     wording = dataclasses.replace(focus.wording, steps=tuple(step.text for step in rest))
-    parked = _park(focus, wording, key=key, by=by, at=at, next_in_line=True, came_from=focus)
+    parked = park_wording(focus, wording, key=key, by=by, at=at, next_in_line=True, came_from=focus)
     focus.steps.filter(pk__in=[step.pk for step in rest]).delete()
     return parked

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from coaching import rules
 from coaching.meeting import is_untouched
-from coaching.models import Focus, Step
+from coaching.models import Focus, Parked, Step
 from coaching.validators import validate_focus_limit
 
 PLACES = (1, 2, 3)
@@ -35,7 +35,8 @@ def take_place(cycle, *, key, by, at, wording=None, one_step=False, use_blank=Tr
     blank = next(filter(is_untouched, foci), None) if use_blank else None
     if blank:
         focus = blank
-        fields = {"one_step": False, **fields}
+        # Somebody may have emptied a focus that started from the bank.
+        fields = {"one_step": False, "bank_step_id": None, "bank_version": None, "dismissed": [], **fields}
         Focus.objects.filter(pk=focus.pk).update(key=key, created_by=by, created_at=at, **fields)
         focus.refresh_from_db()
         focus.steps.all().delete()
@@ -49,6 +50,23 @@ def write_steps(focus, texts):
     """The steps of a focus that has none, in order. One query."""
     Step.objects.bulk_create(
         Step(school_id=focus.school_id, focus=focus, position=number, text=text) for number, text in enumerate(texts, 1)
+    )
+
+
+def park_wording(focus, wording, *, key, by, at, **fields):
+    """Put `wording`, of this focus, on the later list, with the step of the bank it started from (A29)."""
+    return Parked.objects.create(
+        school_id=focus.school_id,
+        ect_id=focus.cycle.ect_id,
+        key=key,
+        key_action=wording.key_action,
+        steps=list(wording.steps),
+        so_that=wording.so_that,
+        bank_step_id=focus.bank_step_id,
+        bank_version=focus.bank_version,
+        at=at,
+        by=by,
+        **fields,
     )
 
 

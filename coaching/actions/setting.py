@@ -1,17 +1,26 @@
 """The parts of setting a week: what was left before, reviewing, tidying, the facts that are kept."""
 
+from actionsteps.actions import count_use
 from actionsteps.normal import normal_text
 from actionsteps.precision import check
 from coaching.actions.places import untie
 from coaching.meeting import is_untouched, result_of
 from coaching.models import Focus, Result, Rewording
 from coaching.models.focus import Origin, Step
+from coaching.origin import origin_of, sources_of
 
 
 def review(cycle, *, by, at):
-    """Stamp a set week as reviewed: from now on it is read-only for people."""
+    """Stamp a set week as reviewed: from now on it is read-only for people. What became of bank steps is counted."""
     cycle.reviewed_at, cycle.reviewed_by = at, by
     cycle.save(update_fields=["reviewed_at", "reviewed_by"])
+    banked = cycle.foci.filter(bank_step__isnull=False, withdrawn_at=None).exclude(origin=Origin.BESPOKE)
+    # In the order of the steps, so that no two reviews wait for each other.
+    for focus in banked.exclude(outcome=None).select_related("outcome").order_by("bank_step"):
+        if result := focus.outcome.result:
+            count_use(
+                focus.bank_step_id, school_id=focus.school_id, reviewed=1, achieved=int(result == Result.ACHIEVED)
+            )
 
 
 def tidy(meeting, *, by, at):
@@ -31,13 +40,22 @@ def tidy(meeting, *, by, at):
             Step.objects.create(school_id=focus.school_id, focus=focus, position=1, text=focus.key_action)
 
 
-def keep_facts(focus):
+def keep_all_facts(foci):
+    """Store what figures need of the foci that are set, and count the steps of the bank among them."""
+    sources = sources_of(foci)
+    for focus in foci:
+        keep_facts(focus, sources.get(focus.pk))
+    for focus in sorted((focus for focus in foci if focus.origin != Origin.BESPOKE), key=lambda one: one.bank_step_id):
+        count_use(focus.bank_step_id, school_id=focus.school_id, foci=1)
+
+
+def keep_facts(focus, source):
     """Store what figures need when the text may be gone: how, so that, evidence, origin, findings; and the line."""
     wording = focus.wording
     focus.had_how = bool(wording.normal.steps) or focus.one_step
     focus.had_so_that = bool(wording.normal.so_that)
     focus.had_evidence = bool(focus.citations.all())
-    focus.origin = Origin.BESPOKE
+    focus.origin = origin_of(wording, source)
     focus.finding_codes = sorted({finding.code for finding in check(wording)})
     if focus.line_id is None:
         focus.line = focus

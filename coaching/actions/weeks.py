@@ -10,7 +10,7 @@ from django.utils import timezone
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
 from coaching.actions.places import rerank, take_out, take_place, untie
-from coaching.actions.setting import keep_facts, review, tidy, wordings_left
+from coaching.actions.setting import keep_all_facts, review, tidy, wordings_left
 from coaching.lacks import LAST_WEEK, Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
 from coaching.models import Citation, Cycle, Decision, Focus, Outcome
@@ -149,7 +149,7 @@ def set_week(cycle, *, by, at):
     """
     cycle = locked_draft(cycle.pk, by)
     last = locked_live_week(cycle)
-    meeting = Meeting.load(Cycle.objects.select_related("mentorship").get(pk=cycle.pk))
+    meeting = Meeting.load(Cycle.objects.select_related("mentorship", "school__bank_settings").get(pk=cycle.pk))
     taken = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().filter(week_of=cycle.week_of)
     lacks = lacks_of(meeting, left=wordings_left(meeting), week_taken=taken.exists())
     forced = [lack for lack in lacks if lack.forced]
@@ -163,16 +163,16 @@ def set_week(cycle, *, by, at):
         review(last, by=by, at=at)
     tidy(meeting, by=by, at=at)
     rerank(cycle)
-    for focus in meeting.written:
-        keep_facts(focus)
+    keep_all_facts(meeting.written)
     others = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).to_review().exclude(pk=cycle.pk)
     validate_week_reviewed(others.count())
     if meeting.written:
         cycle.no_focus_reason = ""
     cycle.set_at, cycle.set_by = at, by
+    cycle.prompts = meeting.house.prompts.stored
     try:
         with transaction.atomic():
-            cycle.save(update_fields=["set_at", "set_by", "no_focus_reason"])
+            cycle.save(update_fields=["set_at", "set_by", "no_focus_reason", "prompts"])
     except IntegrityError:
         # The partial unique constraint is the backstop of the gate, across mentorships too.
         validate_week_reviewed(1)

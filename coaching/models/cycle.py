@@ -88,6 +88,8 @@ class Cycle(models.Model):
     no_focus_reason = models.CharField(max_length=13, choices=NoFocus, blank=True)
     no_focus_note = models.TextField(blank=True)
     passed_over_reason = models.TextField(blank=True)
+    # The school's names of the three prompts as they were when the week was set (A77): do, by, so_that; "" for ours.
+    prompts = models.JSONField(default=dict, blank=True)
 
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)

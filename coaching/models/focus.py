@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from actionsteps.models import ActionStep
 from actionsteps.wording import Wording
 from coaching.models.cycle import Cycle, both_or_neither
 from evidence.models import Evidence
@@ -40,7 +41,8 @@ class Focus(models.Model):
 
     `position` is the place that makes four impossible (A30, A81); `rank` is the order of display, 1 for the highest
     leverage. A focus of a set week is never deleted: withdrawn, it keeps its place. `line` is the first focus of
-    a line of refinement (itself, for the first), `turn` its number in it.
+    a line of refinement (itself, for the first), `turn` its number in it. `bank_step` is the step of the bank that it
+    started from, in its `bank_version`; `dismissed` the codes of the findings that the mentor put aside.
     """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
@@ -52,6 +54,11 @@ class Focus(models.Model):
     key_action = models.TextField(blank=True)
     one_step = models.BooleanField("already one small step", default=False)
     so_that = models.TextField(blank=True)
+    bank_step = models.ForeignKey(
+        ActionStep, models.PROTECT, null=True, blank=True, related_name="foci", db_index=False
+    )
+    bank_version = models.PositiveIntegerField(null=True, blank=True)
+    dismissed = models.JSONField("findings put aside", default=list, blank=True)
     why_now = models.CharField(max_length=14, choices=WhyNow, blank=True)
     why_now_note = models.TextField(blank=True)
     no_evidence_reason = models.TextField(blank=True)
@@ -114,8 +121,23 @@ class Focus(models.Model):
             models.CheckConstraint(condition=Q(why_now__in=["", *WhyNow.values]), name="coaching_focus_why_now_known"),
             models.CheckConstraint(condition=Q(ready__in=["", *Ready.values]), name="coaching_focus_ready_known"),
             models.CheckConstraint(condition=Q(origin__in=["", *Origin.values]), name="coaching_focus_origin_known"),
+            models.CheckConstraint(
+                condition=both_or_neither("bank_version", "bank_step"), name="coaching_focus_bank_version_known"
+            ),
         ]
-        indexes = [models.Index(fields=["school", "-created_at", "-id"], name="coaching_focus_log")]
+        indexes = [
+            models.Index(fields=["school", "-created_at", "-id"], name="coaching_focus_log"),
+            models.Index(
+                fields=["bank_step", "school"],
+                condition=Q(bank_step__isnull=False),
+                name="coaching_focus_of_bank_step",
+            ),
+            models.Index(
+                fields=["created_by", "-id"],
+                condition=Q(bank_step__isnull=False),
+                name="coaching_focus_recent_steps",
+            ),
+        ]
 
     def __str__(self):
         return f"focus {self.position} of {self.cycle_id}"

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from actionsteps.models import ActionStep
 from actionsteps.wording import Wording
 from coaching.models.cycle import both_or_neither
 from coaching.models.focus import Focus
@@ -19,6 +20,8 @@ class Parked(models.Model):
     key_action = models.TextField(blank=True)
     steps = models.JSONField(default=list, blank=True)
     so_that = models.TextField(blank=True)
+    bank_step = models.ForeignKey(ActionStep, models.PROTECT, null=True, blank=True, related_name="+")
+    bank_version = models.PositiveIntegerField(null=True, blank=True)
     next_in_line = models.BooleanField(default=False)
     came_from = models.ForeignKey(Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True)
     at = models.DateTimeField()
@@ -37,6 +40,9 @@ class Parked(models.Model):
             ),
             models.CheckConstraint(
                 condition=both_or_neither("dropped_at", "dropped_by"), name="coaching_parked_dropped"
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("bank_version", "bank_step"), name="coaching_parked_bank_version_known"
             ),
         ]
         indexes = [models.Index(fields=["school", "ect", "-at"], name="coaching_parked_list")]

@@ -1,24 +1,29 @@
 """What people see and press of the week."""
 
 from coaching.views.autosave import autosave, parse_wording
+from coaching.views.bank import find_step, step_use
 from coaching.views.ect import journey, tick_step, write_script
 from coaching.views.home import home, lift_pause, pause_pair, start_week
-from coaching.views.live import close_week, correct_outcome, reword_focus, withdraw_focus
+from coaching.views.live import close_week, correct_outcome, propose_focus, reword_focus, use_for_other, withdraw_focus
 from coaching.views.meeting import meeting
 
 __all__ = [
     "autosave",
     "close_week",
     "correct_outcome",
+    "find_step",
     "home",
     "journey",
     "lift_pause",
     "meeting",
     "parse_wording",
     "pause_pair",
+    "propose_focus",
     "reword_focus",
     "start_week",
+    "step_use",
     "tick_step",
+    "use_for_other",
     "withdraw_focus",
     "write_script",
 ]

@@ -65,7 +65,7 @@ def _html(user, cycle_id, form, saved):
     crossed = any((form.drawn.get(name, BLANK) == BLANK) != (not form.shown[name].strip()) for name in places)
     foci = [] if crossed else _typed_in(cycle_id, places.values())
     if foci:
-        return html | _of_foci(Meeting(cycle=None, foci=foci), places.values())
+        return html | _of_foci(Meeting(cycle=foci[0].cycle, foci=foci), places.values())
     if crossed or any(_matters(place) for place in places.values()):
         # Read again: what was saved may complete a stage, or change what a focus reads as.
         page = MeetingPage(Meeting.load(week_for(user, cycle_id)), user, key="")
@@ -119,6 +119,8 @@ def _of_foci(meeting, places):
             continue
         shown = reads(meeting, focus, focus.rank)
         html[f"sentence-{focus.pk}"] = _drawn("meeting_focus.html#sentence", focus=shown)
+        html[f"origin-{focus.pk}"] = _drawn("meeting_focus.html#origin", focus=shown)
+        html[f"advice-{focus.pk}"] = _drawn("meeting_focus.html#advice", focus=shown)
         html[f"achievable-{focus.pk}"] = _drawn("meeting_focus.html#achievable", focus=shown)
         html[f"plan-sentence-{focus.pk}"] = _drawn("meeting_doing.html#plan_sentence", focus=shown)
         html[f"planned-{focus.pk}"] = _drawn("meeting_doing.html#planned", focus=shown)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from actionsteps.wording import Wording
 from coaching import actions
-from coaching.forms import NewEvidence
+from coaching.forms import NewEvidence, number
 from coaching.rules import STALE, Refused
 from coaching.views.doors import part_for
 
@@ -30,12 +30,14 @@ class Asked:
 @dataclass(frozen=True)
 class Verb:
     """`act` does it and returns what it made, `about` is the kind of its target, `place` the fragment to open at:
-    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards."""
+    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards; `tells`
+    makes it of what was made."""
 
     act: Callable
     about: str = ""
     place: str = ""
     says: str = ""
+    tells: Callable | None = None
 
 
 def _achievable(asked, yes):
@@ -61,6 +63,20 @@ def _smaller(asked):
 def _let_go(asked):
     reason = asked.form.shown.get(f"outcome-{asked.target.pk}-let_go_reason", "")
     return actions.let_go(asked.target, reason=reason, into=asked.week, **asked.stamp)
+
+
+def _choose(asked):
+    step = part_for(asked.week, "bank_step", number(asked.form.detail))
+    return actions.choose(asked.target, step, key=asked.key, **asked.stamp)
+
+
+def _chosen(chosen):
+    parked = " What stood there is on the later list." if chosen.parked else ""
+    return f"Taken from the bank: change it as you like.{parked}"
+
+
+def _dismiss(asked):
+    return actions.dismiss(asked.target, asked.form.detail, **asked.stamp)
 
 
 def _keyed(action):
@@ -100,6 +116,8 @@ VERBS = {
     "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
     "remove_focus": Verb(_plain(actions.remove_focus), "focus", "stage-actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
+    "choose": Verb(_choose, "focus", "focus-{target}", tells=_chosen),
+    "dismiss": Verb(_dismiss, "focus", "sentence-{target}"),
     "split": Verb(_plain(actions.split_focus), "focus", "focus-{target}"),
     "add_step": Verb(_keyed(actions.add_step), "focus", "step-{made}-text"),
     "remove_step": Verb(_plain(actions.remove_step), "step", "focus-{focus}"),
@@ -117,17 +135,18 @@ VERBS = {
 
 
 def press(week, form, *, by, at):
-    """Do what the button asks; returns its `Verb` and the fragment. Raises what the action raises, or `Refused`."""
+    """Do what the button asks; returns the message for afterwards and the fragment. Raises what the action raises, or
+    `Refused`."""
     verb = VERBS.get(form.verb)
     if verb is None:
         raise Refused(STALE)
     target = part_for(week, verb.about, form.target) if verb.about else None
-    asked = Asked(week, target, form, form.key_for(f"{form.verb}:{form.target}"), {"by": by, "at": at})
+    asked = Asked(week, target, form, form.key_for(f"{form.verb}:{form.target}:{form.detail}"), {"by": by, "at": at})
     made = verb.act(asked)
     place = verb.place.format(
         made=getattr(made, "pk", ""), target=getattr(target, "pk", ""), focus=getattr(target, "focus_id", "")
     )
-    return verb, place
+    return verb.tells(made) if verb.tells else verb.says, place
 
 
 def take_lists(week, form, *, by, at):

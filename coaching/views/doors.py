@@ -1,28 +1,41 @@
 """The doors: each object of the week is reached through one of these, and only by whom it is to see. Else: 404."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from actionsteps.models import ActionStep
+from actionsteps.shelf import areas_of
+from actionsteps.views.doors import step_for as step_of_bank_for
+from coaching.bank import banks_at
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
-from schools.models import Mentorship, Pause
+from schools.models import Mentorship, Pause, School
 
 
-def week_for(user, cycle_id):
-    """The week that `user` may read, with its people. One query for its own pair, two for everybody else."""
+def week_for(user, cycle_id, *, others=False):
+    """The week that `user` may read, with its people. One query for its own pair, two for everybody else.
+
+    `others`: also whether they mentor another ECT, as `mentors_others`.
+    """
+    weeks = Cycle.objects.select_related("school__bank_settings", "ect", "mentorship__mentor")
+    if others:
+        theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
+        weeks = weeks.annotate(mentors_others=Exists(theirs))
     # What `visible_to` says of most who come, without its subqueries: they cost more than the rest of the door.
     own = Q(mentorship__mentor=user, mentorship__ended_at=None) | Q(ect=user, set_at__isnull=False)
-    for week in Cycle.objects.select_related("ect", "mentorship__mentor").filter(own, pk=cycle_id):
+    for week in weeks.filter(own, pk=cycle_id):
         return week
-    return get_object_or_404(Cycle.objects.visible_to(user).select_related("ect", "mentorship__mentor"), pk=cycle_id)
+    return get_object_or_404(weeks.visible_to(user), pk=cycle_id)
 
 
 def focus_for(user, focus_id):
     """The focus of a week that `user` may read, with its week and people."""
     foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user))
-    return get_object_or_404(foci.select_related("cycle__school", "cycle__ect", "cycle__mentorship"), pk=focus_id)
+    return get_object_or_404(
+        foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship"), pk=focus_id
+    )
 
 
 def foci_for(week_id, *, foci, steps):
@@ -30,7 +43,10 @@ def foci_for(week_id, *, foci, steps):
     queries."""
     of_steps = Step.objects.filter(pk__in=steps).values("focus")
     found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id)
-    return list(found.prefetch_related("steps", "achievable_answers").order_by("rank", "position"))
+    found = found.select_related("bank_step", "cycle__school__bank_settings").prefetch_related(
+        "steps", "achievable_answers"
+    )
+    return list(found.order_by("rank", "position"))
 
 
 def step_for(user, step_id):
@@ -48,7 +64,7 @@ def outcome_for(user, focus_id):
 def part_for(week, kind, pk):
     """What a button of the page of `week` is about; `Refused` where that is gone meanwhile, or was never there.
 
-    `kind` is focus, step, round, evidence or parked, or "old" for a focus of an earlier week of the ECT's.
+    `kind` is focus, step, round, evidence, parked or bank_step, or "old" for a focus of an earlier week of the ECT's.
     """
     at_school = {"school_id": week.school_id}
     rows = {
@@ -57,6 +73,7 @@ def part_for(week, kind, pk):
         "step": lambda: Step.objects.filter(focus__cycle=week).select_related("focus"),
         "round": lambda: Rehearsal.objects.filter(focus__cycle=week).select_related("focus"),
         "evidence": lambda: Evidence.objects.filter(**at_school, ect_id=week.ect_id),
+        "bank_step": lambda: ActionStep.objects.published().of_schools([week.school]),
         "parked": lambda: Parked.objects.filter(**at_school, ect_id=week.ect_id),
     }
     found = rows[kind]().filter(pk=pk).first() if pk is not None else None
@@ -65,10 +82,33 @@ def part_for(week, kind, pk):
     return found
 
 
+def used_step_for(request, step_id):
+    """A step of the bank that the person reads, and the ids of the schools whose use of it they see: where they mentor
+    or lead, and those of a trust they lead. 404 for who does neither: an ECT has no figures."""
+    step, hats = step_of_bank_for(request, step_id)
+    schools = hats.mentor_at | hats.leader_at
+    if hats.trust_leader_at:
+        schools |= set(School.objects.filter(trust__in=hats.trust_leader_at).values_list("pk", flat=True))
+    if not schools:
+        raise Http404
+    return step, schools
+
+
 def pair_for(user, mentorship_id):
     """The live mentorship that `user` is one of."""
     pairs = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user)).with_people()
     return get_object_or_404(pairs, pk=mentorship_id)
+
+
+def other_pairs_for(user, week):
+    """The other ECTs whom `user` mentors, as live mentorships with their people."""
+    others = Mentorship.objects.live().filter(mentor=user).exclude(school=week.school_id, ect=week.ect_id)
+    return others.with_people().order_by("ect__name", "pk")
+
+
+def areas_for(school):
+    """The areas of the bank at this school."""
+    return areas_of(banks_at(school))
 
 
 def pause_for(user, pause_id):

@@ -1,7 +1,9 @@
-"""What a mentor does to a week that is set: reword or withdraw a focus, close the week, put an outcome right."""
+"""What a mentor does with a week that is set: reword, withdraw, propose a focus, use it again; close the week, put an
+outcome right."""
 
 import uuid
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -9,15 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from actionsteps.actions import propose
+from actionsteps.precision import check
 from actionsteps.wording import text_digest
 from coaching import actions, parts, rules
 from coaching.drawing import Pen
 from coaching.fields import field_at
-from coaching.forms import CorrectForm, MeetingForm, RewordForm, WithdrawForm
+from coaching.forms import CorrectForm, MeetingForm, OtherForm, ProposeForm, RewordForm, WithdrawForm
+from coaching.house import prompts_of
 from coaching.lacks import Lacking
 from coaching.meeting import Meeting
 from coaching.page import MeetingPage, Problem
-from coaching.views.doors import focus_for, outcome_for, week_for
+from coaching.views.doors import areas_for, focus_for, other_pairs_for, outcome_for, week_for
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,7 +45,7 @@ def reword_focus(request, focus_id):
         "so_that": wording.so_that,
         "key": uuid.uuid4(),
     }
-    form = RewordForm(request.POST or None, initial=initial)
+    form = RewordForm(request.POST or None, initial=initial, labels=prompts_of(focus.cycle).labels)
 
     def act():
         data = form.cleaned_data
@@ -55,7 +60,7 @@ def reword_focus(request, focus_id):
             at=timezone.now(),
         )
 
-    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it")
+    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it", advised=True)
 
 
 @form_methods
@@ -85,27 +90,79 @@ def correct_outcome(request, focus_id):
     return _form_page(request, focus, form, act, title="Put the outcome right", button="Add this")
 
 
-def _form_page(request, focus, form, act, *, title, button):
-    """The page of a small form about one focus; after it was done, the week."""
+@form_methods
+def propose_focus(request, focus_id):
+    """Propose a focus of a set week for the school's bank: a copy of its wording, nothing else of the meeting (A52)."""
+    focus = focus_for(request.user, focus_id)
+    school = focus.cycle.school
+    rules.refuse_if(rules.why_not_propose(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    form = ProposeForm(request.POST or None, initial={"key": uuid.uuid4()}, areas=areas_for(school))
+
+    def act():
+        propose(
+            school=school,
+            wording=focus.wording,
+            source=focus.bank_step,
+            **form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, "Proposed. Here you see what becomes of it.")
+        return redirect("actionsteps:proposals")
+
+    words = "These words go to whoever keeps your school’s bank, with your name; nothing else of the meeting does."
+    return _form_page(request, focus, form, act, title="Propose this for the bank", button="Propose it", words=words)
+
+
+@form_methods
+def use_for_other(request, focus_id):
+    """Use a focus for another of one's ECTs too: its wording goes into their draft (A112)."""
+    focus = focus_for(request.user, focus_id)
+    mentor_id = _mentor_id(focus.cycle, request.user)
+    rules.refuse_if("" if mentor_id == request.user.pk else rules.NOT_MENTOR)
+    others = other_pairs_for(request.user, focus.cycle)
+    form = OtherForm(request.POST or None, initial={"key": uuid.uuid4()}, others=others)
+
+    def act():
+        data = form.cleaned_data
+        made = actions.use_for_other(focus, data["mentorship"], key=data["key"], by=request.user, at=timezone.now())
+        messages.success(request, f"Copied into {data['mentorship'].ect.first_name}’s draft.")
+        return redirect(reverse("coaching:meeting", args=[made.cycle_id], fragment=f"focus-{made.pk}"))
+
+    words = "The words are copied into the draft of their next meeting, where they can be changed."
+    return _form_page(request, focus, form, act, title="Use this for another ECT too", button="Copy it", words=words)
+
+
+def _form_page(request, focus, form, act, *, title, button, advised=False, words=""):
+    """The page of a small form about one focus; after it was done, where `act` leads to, or the week.
+
+    `advised`: with advice as it is typed.
+    """
     week = reverse("coaching:meeting", args=[focus.cycle_id], fragment=f"focus-{focus.pk}")
     status = 200
     if request.method == "POST":
         if form.is_valid():
             try:
-                act()
+                return act() or redirect(week)
             except ValidationError as error:
                 form.add_error(None, ValidationError(error.messages))
-            else:
-                return redirect(week)
         status = 422
+    now = focus.wording
     context = {
         "form": form,
         "title": title,
         "button": button,
-        "sentence": parts.sentence(focus.wording),
+        "sentence": parts.sentence(now, prompts_of(focus.cycle)),
         "href": week,
         "action": request.path,
+        "words": words,
+        "advised": advised,
+        "dismissed": focus.dismissed,
+        "findings": [],
     }
+    if advised:
+        wording = form.typed_wording if form.is_bound else now
+        context["findings"] = [one for one in check(wording) if one.code not in focus.dismissed]
     return TemplateResponse(request, "coaching/focus_form.html", context, status=status)
 
 

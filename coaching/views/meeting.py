@@ -33,7 +33,7 @@ def meeting(request, cycle_id):
     """A week: the mentor writes in it until it is reviewed, everybody else who may see it reads it."""
     if request.method == "POST":
         return _posted(request, cycle_id)
-    week = week_for(request.user, cycle_id)
+    week = week_for(request.user, cycle_id, others=True)
     if request.user.pk == week.ect_id or week.is_reviewed:
         return show_record(request, week)
     return _show(request, week)
@@ -57,6 +57,7 @@ def _show(request, week, *, form=None, saved=None, problem=None, status=200):
         pen=pen,
         evidence=form.evidence if form else None,
         problem=problem,
+        others=week.mentors_others,
     )
     return TemplateResponse(request, "coaching/meeting.html", {"page": page.prepare()}, status=status)
 
@@ -79,15 +80,15 @@ def _posted(request, cycle_id):
         take_lists(week, form, **stamp)
         if not saved.is_whole or form.evidence:
             return show(_again(request, week), problem=_unsaved(saved, form), status=409 if saved.conflicts else 422)
-        verb, place = press(week, form, **stamp)
+        says, place = press(week, form, **stamp)
     except Lacking as lacking:
         return show(_again(request, week), problem=Problem("Still to do", lacking.reasons, lacking.lacks), status=422)
     except Refused as refused:
         return show(_again(request, week), problem=Problem("That isn’t possible", [str(refused)]), status=403)
     except ValidationError as error:
         return show(_again(request, week), problem=Problem("That isn’t possible", error.messages), status=422)
-    if verb.says:
-        messages.success(request, verb.says.format(ect=week.ect.first_name))
+    if says:
+        messages.success(request, says.format(ect=week.ect.first_name))
     elif form.verb == "save":
         messages.success(request, f"Saved {timezone.localtime():%H:%M}.")
     if form.verb == "discard":
@@ -97,7 +98,7 @@ def _posted(request, cycle_id):
 
 def _again(request, week):
     """The week as it is stored now."""
-    return week_for(request.user, week.pk)
+    return week_for(request.user, week.pk, others=True)
 
 
 def _unsaved(saved, form):

@@ -1,6 +1,7 @@
 """The demo: three schools of a trust, ten ECTs, a term of weeks in every state. The people and the prose are data."""
 
 import tomllib
+import uuid
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -8,7 +9,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo.story import Story, meeting_days
+from actionsteps import actions as bank
+from actionsteps.actions.starter import load_starter_bank
+from actionsteps.models import Policy
+from coaching.models import Cycle, Focus
+from config.demo.story import SPACE, Story, meeting_days
 from config.demo.terms import terms_around
 from schools import actions as house
 from schools.models import Rhythm, Role, School, Term, Trust, User
@@ -32,6 +37,7 @@ def seed(*, today):
     cast = Cast(people(), today=today)
     for facts in cast.facts["pairs"]:
         tell(cast, facts, today=today)
+    settle(cast, cast.facts["own"], today=today)
 
 
 class Cast:
@@ -43,6 +49,7 @@ class Cast:
         self.at = timezone.make_aware(datetime.combine(today - timedelta(days=365), time(9)))
         self.password = make_password(facts["password"])
         self.users, self.school_of, self.terms = {}, {}, terms_around(today)
+        load_starter_bank(at=self.at)
         self.support = self.person("Sam Okoro", "sam.okoro@three-rivers.example", is_staff=True, is_superuser=True)
         trust = Trust.objects.create(name=facts["trust"])
         for person in facts["trust_leaders"]:
@@ -65,6 +72,25 @@ class Cast:
         user.save()
         self.users[name] = user
         return user
+
+
+def settle(cast, facts, *, today):
+    """What a school made its own: a note on style, an area, and a focus that waits to be answered for its bank."""
+    leader, ect = cast.users[facts["leader"]], cast.users[facts["proposed"]]
+    school = cast.school_of[leader.name]
+    at = timezone.make_aware(datetime.combine(today, time.min)) - timedelta(hours=4)
+    bank.settle_bank(school, policy=Policy.BOTH, house_note=facts["note"], by=leader, at=at)
+    area = bank.add_area(school=school, name=facts["area"], standard=facts["standard"], by=leader, at=at)
+    focus = Focus.objects.filter(cycle__ect=ect, cycle__in=Cycle.objects.to_review()).order_by("rank").first()
+    bank.propose(
+        school=school,
+        wording=focus.wording,
+        note=facts["word"],
+        area=area,
+        key=uuid.uuid5(SPACE, "proposal"),
+        by=focus.cycle.mentorship.mentor,
+        at=at,
+    )
 
 
 def tell(cast, facts, *, today):

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from actionsteps.models import ActionStep
 from actionsteps.wording import Wording
 from coaching import actions
 from schools import actions as house
@@ -172,7 +173,10 @@ class Story:
 
     def filled(self, focus, told, cycle, number, at):
         """The typed fields of a whole focus; its evidence and its rounds of practice are made on the way."""
-        typed = {} if "carries" in told else self.wording(focus, told, at)
+        if "bank" in told:
+            step = ActionStep.objects.get(school=None, trust=None, reference=told["bank"])
+            focus = actions.choose(focus, step, key=self.key(f"choose {number}"), by=self.mentor, at=at).focus
+        typed = self.wording(focus, told, at) if "do" in told else {}
         texts = {
             "why_now": "why",
             "no_evidence_reason": "no_evidence",

@@ -13,7 +13,7 @@ async function ask(form) {
   running.set(form, mine);
   const typed = new FormData(form);
   const body = new URLSearchParams();
-  for (const name of ["csrfmiddlewaretoken", ...PARTS]) {
+  for (const name of ["csrfmiddlewaretoken", "dismissed", ...PARTS]) {
     for (const text of typed.getAll(name)) body.append(name, text);
   }
   try {

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from coaching.models import Cycle, Focus, Parked, Rehearsal
 from coaching.views.buttons import VERBS
+from tests.bank import ActionStepFactory
 from tests.coaching.weeks import GREET, agree
 from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
 from tests.people import SEED, seed_focus
@@ -29,8 +30,10 @@ def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
     shut = drawn(as_mentor.get(address(draft)), address(draft)).buttons
     press(as_mentor, address(draft), "open")
     opened = drawn(as_mentor.get(address(draft)), address(draft)).buttons
+    ActionStepFactory()
+    bank = drawn(as_mentor.get(reverse("coaching:find_step", args=[draft.pk, big.pk])), address(draft)).buttons
 
-    assert {button.split(":")[0] for button in shut + opened} == set(VERBS)
+    assert {button.split(":")[0] for button in shut + opened + bank} == set(VERBS)
 
 
 def test_button_nobody_drew_does_nothing_and_says_so(as_mentor, draft):

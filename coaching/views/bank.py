@@ -1,0 +1,49 @@
+"""The bank and the meeting: steps found for a focus, and how a step is used at a school."""
+
+import uuid
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from coaching import rules
+from coaching.bank import offered
+from coaching.house import house_of
+from coaching.use import use_of
+from coaching.views.doors import part_for, used_step_for, week_for
+
+
+@require_safe
+def find_step(request, cycle_id, focus_id):
+    """Steps for one focus of a draft: for htmx the list alone, its buttons the meeting's own; else a whole page."""
+    week = week_for(request.user, cycle_id)
+    rules.refuse_if(rules.why_not_draft(week, request.user))
+    focus = part_for(week, "focus", focus_id)
+    rules.refuse_if(rules.why_not_rewrite(focus) or rules.why_not_choose(house_of(week.school)))
+    query = request.GET.get("q", "")[:200]
+    context = {
+        "focus": focus,
+        "offer": offered(query, school=week.school, user=request.user),
+        "query": query.strip(),
+        "name": focus.key_action.strip() or f"focus {focus.rank}",
+        "action": reverse("coaching:meeting", args=[week.pk]),
+        "key": uuid.uuid4(),
+    }
+    is_part = request.htmx.target == f"found-{focus.pk}"
+    template = "coaching/find_step.html#found" if is_part else "coaching/find_step.html"
+    response = TemplateResponse(request, template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+@require_safe
+def step_use(request, step_id):
+    """How a step of the bank is used at the person's schools: for the step's own page, loaded in place there."""
+    step, schools = used_step_for(request, step_id)
+    is_part = request.htmx.target == "use"
+    template = "coaching/step_use.html#use" if is_part else "coaching/step_use.html"
+    context = {"step": step, "use": use_of(step, schools), "several": len(schools) > 1}
+    response = TemplateResponse(request, template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

@@ -39,7 +39,7 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
 
 
 def test_every_row_that_hangs_on_one_with_a_school_carries_it():
-    """No child of such a row is without the column; what hangs on a bank’s step needs none."""
+    """No child of such a row is without the column. What hangs on a step of the bank needs none."""
     carriers = {
         model
         for model in apps.get_models()

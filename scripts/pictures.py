@@ -72,7 +72,7 @@ def take(browser, base, user, path, name, *, width, height, scheme="light", star
     page.goto(base + path)
     page.evaluate("document.fonts.ready")
     if start:
-        page.locator(start).evaluate("part => part.scrollIntoView()")
+        page.locator(start).first.evaluate("part => part.scrollIntoView()")
         # The rail says which stage is in view once the browser has told it.
         page.wait_for_timeout(300)
     page.screenshot(path=PICTURES / name)
@@ -115,7 +115,7 @@ def main():
                     "meeting.png",
                     width=1280,
                     height=1000,
-                    start="#actions",
+                    start="#stage-actions .focus-card",
                 )
                 take(browser, base, worked.ect, "/", "ect.png", width=390, height=1000)
                 browser.close()

@@ -43,7 +43,8 @@ def test_first_visit_is_light(page, client, signed_in, mentor, ect, draft, live)
 
     html, scripts, styles = visit(client, address)
 
-    assert scripts > 0 and styles > 0
+    assert scripts > 0
+    assert styles > 0
     assert scripts <= 25 * KB
     assert html <= 14 * KB
     assert html + scripts + styles <= 60 * KB

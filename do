@@ -73,9 +73,10 @@ make_environment() {
   die "Python here can't make an environment. On Debian: sudo apt-get install python3-venv"
 }
 
+# The lists are complete and pinned: nothing is left to resolve, and what is never imported need not be compiled.
 install_from() {
   if have uv && uv pip install -q --python .venv/bin/python --require-hashes -r "$1" 2>/dev/null; then return; fi
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$1"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps --no-compile -r "$1"
 }
 
 # ensure_environment runtime|dev

@@ -1,34 +1,31 @@
-"""How many plain-speech problems find their step among the first five: a table, on the database of the environment.
+"""How many plain-speech problems find their step among the first five: a table, with the starter bank loaded.
 
-    python bench/bank_problems.py
+    .venv/bin/python -m bench.bank_problems
 
-Expects the starter bank to be loaded (`manage.py load_starter_bank`).
+In a new SQLite file, or in the database that BENCH_DATABASE_URL names.
 """
 
-import os
-import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("DEBUG", "True")
+from bench._bank import set_up
 
-import django  # noqa: E402
-
-django.setup()
+set_up()
 
 from django.db import connection  # noqa: E402
 from django.db.models import Q  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from actionsteps.actions.starter import load_starter_bank  # noqa: E402
 from actionsteps.models import ActionStep  # noqa: E402
 from actionsteps.search import search  # noqa: E402
 
+ROOT = Path(__file__).resolve().parent.parent
 national = Q(school=None, trust=None)
 
 
 def main():
+    load_starter_bank(at=timezone.now())
     problems = tomllib.loads((ROOT / "tests/actionsteps/problems.toml").read_text(encoding="utf-8"))["problems"]
     steps = ActionStep.objects.published().filter(national)
     hits = 0

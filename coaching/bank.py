@@ -33,13 +33,13 @@ def offered(query, *, school, user):
     if query:
         found = shelf(banks, {"q": query}, limit=MOST_FOUND)
         return Offer(_groups(prompts, ("Found", found.steps)), found.corrected)
-    favoured = Favourite.objects.filter(user=user).order_by("-at", "-pk").values_list("step", flat=True)[:MOST_FAVOURED]
-    recent = (
+    liked = Favourite.objects.filter(user=user).order_by("-at", "-pk").values_list("step", flat=True)[:MOST_FAVOURED]
+    used_here = (
         Focus.objects.filter(created_by=user, bank_step__isnull=False)
         .order_by("-pk")
         .values_list("bank_step", flat=True)[:LOOKED_BACK]
     )
-    recent, favoured = list(dict.fromkeys(recent)), list(favoured)
+    recent, favoured = list(dict.fromkeys(used_here)), list(liked)
     steps = _known({*recent, *favoured}, banks)
     used = shelf(banks, {}, limit=MOST_FOUND).steps
     return Offer(

@@ -241,7 +241,11 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+
+
+def _name_of_pair(mentorship):
+    return f"{mentorship.ect.name}, {mentorship.school.name}"
 
 
 class OtherForm(forms.Form):
@@ -258,8 +262,8 @@ class OtherForm(forms.Form):
 
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentorship"].queryset = others
-        self.fields["mentorship"].label_from_instance = lambda one: f"{one.ect.name}, {one.school.name}"
+        self.fields["mentorship"].queryset = others  # type: ignore[attr-defined]
+        self.fields["mentorship"].label_from_instance = _name_of_pair  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -250,7 +250,7 @@ class MeetingPage:
             "by": labels["by"],
             "fixed": bool(fixed),
             "bank_open": self.house.bank_only and not focus.refined_from_id and self.meeting.wording(focus).is_blank,
-            "bank": f"{self.url}foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
+            "bank": f"/weeks/{self.cycle.pk}/foci/{focus.pk}/bank/" if self.house.has_bank and not fixed else "",
             "is_blank": is_untouched(focus),
             "can_split": bool(blank and focus.key_action and parts.splits(focus.key_action)),
             "steps": joined(

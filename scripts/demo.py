@@ -49,6 +49,7 @@ def main():
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("load_starter_bank")
     call_command("seed_demo")
     port = free_port(options.port)
     print(f"\nSo That is on http://localhost:{port} (Ctrl+C stops it)\n", flush=True)

@@ -57,7 +57,7 @@ def week_at_work():
     return Cycle.objects.to_review().annotate(ticked=Count("foci__steps__tick")).order_by("-ticked", "pk").first()
 
 
-def take(browser, base, user, path, name, *, width, height, scheme="light", start=""):
+def take(browser, base, user, path, name, *, width, height, scheme="light", start="", typed=""):
     context = browser.new_context(
         viewport={"width": width, "height": height},
         device_scale_factor=2 if width < 600 else 1,
@@ -71,6 +71,9 @@ def take(browser, base, user, path, name, *, width, height, scheme="light", star
     page = context.new_page()
     page.goto(base + path)
     page.evaluate("document.fonts.ready")
+    if typed:
+        with page.expect_response(lambda answer: "/autosave/" in answer.url):
+            page.locator("[name$=-so_that]").first.fill(typed)
     if start:
         page.locator(start).first.evaluate("part => part.scrollIntoView()")
         # The rail says which stage is in view once the browser has told it.
@@ -116,6 +119,7 @@ def main():
                     width=1280,
                     height=1000,
                     start="#stage-actions .focus-card",
+                    typed="pupils write it down and find it again when they revise",
                 )
                 take(browser, base, worked.ect, "/", "ect.png", width=390, height=1000)
                 browser.close()

@@ -40,7 +40,7 @@ def field(page, name):
 
 
 def press(page, pressed):
-    """Press a button and wait for the page it leads to: the one before may read the same, and ignores a second."""
+    """Press a button and wait for the page it leads to: the one before may read the same."""
     with page.expect_navigation():
         pressed.click()
 

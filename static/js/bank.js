@@ -16,7 +16,7 @@ async function show(panel) {
     });
     if (!response.ok || response.redirected) return;
     const found = document.createRange().createContextualFragment(await response.text()).firstElementChild;
-    if (!mine.signal.aborted) panel.querySelector(".found").replaceWith(found);
+    if (!mine.signal.aborted && found?.matches(".found")) panel.querySelector(".found").replaceWith(found);
   } catch {
     // The next key asks again, and the link is still there.
   }

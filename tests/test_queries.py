@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from coaching.models import Decision, Result
+from coaching.models import Decision, Focus, Result
 from schools.models import Role
+from tests.bank import ActionStepFactory, FavouriteFactory, VersionFactory
 from tests.factories import (
     MONDAY,
     NOW,
@@ -177,3 +178,30 @@ def test_kept(mentor, n, costs):
 
     # Three of them note in the session whether anything is kept.
     costs(mentor, reverse("kept"), 6)
+
+
+@pytest.fixture
+def banked(world, n):
+    """Steps of the bank under every focus of the draft, each of which reads otherwise by now; and `n` favourites."""
+    for focus in world[2].foci.all():
+        step = ActionStepFactory(version=2)
+        VersionFactory(step=step, number=1)
+        Focus.objects.filter(pk=focus.pk).update(bank_step=step, bank_version=1, refined_from=None, turn=1)
+        FavouriteFactory(user=world[2].mentorship.mentor, step=step)
+    return world[2].foci.order_by("pk").last()
+
+
+def test_meeting_of_foci_from_the_bank(banked, mentor, costs):
+    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 12)
+
+
+@pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 9)], ids=["at hand", "searched"])
+def test_find_step(banked, mentor, query, queries, costs):
+    costs(mentor, reverse("coaching:find_step", args=[banked.cycle_id, banked.pk]) + query, queries)
+
+
+@pytest.mark.parametrize(("route", "queries"), [("propose_focus", 5), ("use_for_other", 5)])
+def test_pages_that_take_a_focus_further(world, mentor, route, queries, costs):
+    focus = world[1].foci.order_by("pk").last()
+
+    costs(mentor, reverse(f"coaching:{route}", args=[focus.pk]), queries)

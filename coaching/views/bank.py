@@ -16,7 +16,7 @@ from coaching.views.doors import part_for, used_step_for, week_for
 
 @require_safe
 def find_step(request, cycle_id, focus_id):
-    """Steps for one focus of a draft: a page; for the meeting's script the list alone, whose buttons are the meeting's."""
+    """Steps for one focus of a draft: a page; for the meeting's script the list alone, with buttons of the meeting."""
     week = week_for(request.user, cycle_id)
     rules.refuse_if(rules.why_not_draft(week, request.user))
     focus = part_for(week, "focus", focus_id)

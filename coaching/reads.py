@@ -1,5 +1,6 @@
 """What a focus reads as now: the parts of the meeting page that change while its fields are typed in."""
 
+from actionsteps.difference import SAME
 from actionsteps.precision import check
 from coaching import parts
 from coaching.dates import long_day, minute
@@ -57,7 +58,7 @@ def _origin(meeting, focus, wording):
         return {"words": "", "step": "", "changes": []}
     source = meeting.source(focus)
     origin = origin_of(wording, source)
-    changes = flat(source.difference(wording)) if origin == Origin.ADAPTED else []
+    changes = changed(source.difference(wording)) if origin == Origin.ADAPTED else []
     return {
         "words": ORIGINS[origin],
         "step": focus.bank_step_id if origin != Origin.BESPOKE else "",
@@ -104,3 +105,9 @@ def _achievable(meeting, focus, wording):
 def flat(difference):
     """The runs of all parts in reading order."""
     return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]
+
+
+def changed(difference):
+    """The runs of the parts that differ, in reading order: what stayed as it was is left out."""
+    every = (difference.key_action, *difference.steps, difference.so_that)
+    return [run for runs in every if any(run.kind != SAME for run in runs) for run in runs]

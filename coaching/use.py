@@ -8,7 +8,7 @@ from actionsteps.models import Use
 from coaching.models import Focus
 from coaching.models.focus import Origin
 from coaching.origin import sources_of
-from coaching.reads import flat
+from coaching.reads import changed
 
 # What became of a step is shown over this many ECTs, how it is adapted over this many mentors.
 ENOUGH = 5
@@ -54,5 +54,5 @@ def _changes(rows):
     for focus in foci:
         wording = focus.wording
         if not wording.is_blank and not (difference := sources[focus.pk].difference(wording)).is_empty:
-            found[wording.digest] = (wording.sentence(), flat(difference))
+            found[wording.digest] = (wording.sentence(), changed(difference))
     return [runs for _, runs in sorted(found.values(), key=lambda pair: pair[0])]

@@ -1,10 +1,11 @@
-"""The log: one dated thing seen or heard, from a source, about an ECT (A6–A9)."""
+"""The log: one dated thing seen or heard, from a source, about an ECT (A6–A9), what is attached, and private notes."""
 
 import uuid
 
 from django.db import models
 from django.db.models import Q
 
+from actionsteps.models import Area
 from schools.models import School, User
 
 
@@ -30,7 +31,9 @@ class Evidence(models.Model):
     seen_on = models.DateField()
     seen = models.TextField()
     meaning = models.TextField(blank=True)
-    gathered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    class_name = models.CharField("class", max_length=60, blank=True)
+    gathered_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     shared_at = models.DateTimeField(null=True, blank=True)
@@ -54,7 +57,64 @@ class Evidence(models.Model):
         indexes = [
             models.Index(fields=["school", "-created_at", "-id"], name="evidence_log_of_school"),
             models.Index(fields=["school", "ect", "-seen_on", "-id"], name="evidence_log_of_ect"),
+            models.Index(fields=["gathered_by", "-id"], name="evidence_log_of_gatherer"),
         ]
 
     def __str__(self):
         return f"{self.get_source_display()}, {self.seen_on}"
+
+
+class Attachment(models.Model):
+    """A file beside an entry of the log: an image, a PDF or an office document, its type found from its content.
+
+    It is read through the door of its entry alone. `stored_as` is its place in the private storage and says nothing
+    of `name`, which is what its author called it.
+    """
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="attachments")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    stored_as = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["created_by", "key"], name="evidence_attachment_key_once"),
+            models.UniqueConstraint(fields=["stored_as"], name="evidence_attachment_place_once"),
+            models.CheckConstraint(
+                condition=~Q(name="") | Q(erased_at__isnull=False), name="evidence_attachment_named"
+            ),
+        ]
+
+    def __str__(self):
+        return f"attachment of evidence {self.evidence_id}"
+
+
+class PrivateNote(models.Model):
+    """What a person notes for themselves, about one ECT or about nobody: read by its author alone (A100)."""
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey(User, models.PROTECT, related_name="private_notes", db_index=False)
+    ect = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    text = models.TextField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="evidence_privatenote_key_once"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(erased_at__isnull=False), name="evidence_privatenote_something_written"
+            ),
+        ]
+        indexes = [models.Index(fields=["author", "-created_at", "-id"], name="evidence_notes_of_author")]
+
+    def __str__(self):
+        return f"private note {self.pk}"

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from coaching.models import Step
 from config.management.commands.check_data import hangings, mismatches
-from tests import factories
+from tests import factories, sides  # noqa: F401 — with every factory there is
 from tests.bank import ActionStepFactory, AreaFactory
 from tests.coaching.weeks import GREET, hold
 from tests.factories import MONDAY, SchoolFactory, StepFactory
@@ -22,17 +22,25 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
     assert found == {
         "Achievable": {"focus"},
         "ActionStep": {"area"},
+        "Attachment": {"evidence"},
+        "Check": {"focus"},
         "Citation": {"focus", "evidence"},
         "Correction": {"outcome"},
         "Cycle": {"mentorship"},
+        "Evidence": {"area"},
         "Focus": {"cycle", "refined_from", "replaces", "line", "bank_step"},
+        "MeetingNote": {"cycle"},
         "Outcome": {"focus"},
         "Parked": {"came_from", "bank_step"},
         "Pause": {"mentorship"},
         "Proposal": {"area", "source", "step"},
         "Rehearsal": {"focus"},
+        "Reply": {"check_of"},
+        "Revisit": {"focus", "asked_in"},
         "Rewording": {"focus"},
+        "Starter": {"area"},
         "Step": {"focus"},
+        "StepLine": {"step"},
         "Tick": {"step"},
         "Use": {"step"},
     }

@@ -1,25 +1,37 @@
 """What is always true of the week, its foci, their review and what waits for later."""
 
+from coaching.models.check import Answer, Check, Reply
 from coaching.models.cycle import Cycle, CycleQuerySet, NoFocus
+from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
 from coaching.models.later import Parked
 from coaching.models.review import Correction, Decision, Outcome, Result
+from coaching.models.revisit import Revisit
+from coaching.models.starter import Starter, StarterKind
 
 __all__ = [
     "Achievable",
+    "Answer",
+    "Check",
     "Citation",
     "Correction",
     "Cycle",
     "CycleQuerySet",
     "Decision",
     "Focus",
+    "MeetingNote",
     "NoFocus",
     "Outcome",
     "Parked",
     "Rehearsal",
+    "Reply",
     "Result",
+    "Revisit",
     "Rewording",
+    "Starter",
+    "StarterKind",
     "Step",
+    "StepLine",
     "Tick",
     "WhyNow",
 ]

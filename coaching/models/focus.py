@@ -62,6 +62,7 @@ class Focus(models.Model):
     why_now = models.CharField(max_length=14, choices=WhyNow, blank=True)
     why_now_note = models.TextField(blank=True)
     no_evidence_reason = models.TextField(blank=True)
+    written_together = models.BooleanField(default=False)
 
     plan_lesson = models.TextField(blank=True)
     plan_on = models.DateField(null=True, blank=True)

@@ -12,7 +12,8 @@ from schools.models import School, User
 
 
 class Parked(models.Model):
-    """A candidate for another week, read by both of the pair; `next_in_line` came from making a focus smaller (A16)."""
+    """A candidate for another week, read by both of the pair; `next_in_line` came from making a focus smaller (A16),
+    `why` is what its mentor said of parking it."""
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
     ect = models.ForeignKey(User, models.PROTECT, related_name="parked", db_index=False)
@@ -22,6 +23,7 @@ class Parked(models.Model):
     so_that = models.TextField(blank=True)
     bank_step = models.ForeignKey(ActionStep, models.PROTECT, null=True, blank=True, related_name="+")
     bank_version = models.PositiveIntegerField(null=True, blank=True)
+    why = models.TextField(blank=True)
     next_in_line = models.BooleanField(default=False)
     came_from = models.ForeignKey(Focus, models.SET_NULL, null=True, blank=True, related_name="parked", db_index=True)
     at = models.DateTimeField()

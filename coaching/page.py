@@ -9,7 +9,7 @@ from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, digits, entry, joined, select, ticks
 from coaching.forms import NewEvidence
 from coaching.house import prompts_of
-from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, lacks_of
+from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, has_outcome, lacks_of
 from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
@@ -180,16 +180,19 @@ class MeetingPage:
         wanted = self.meeting.to_review or self.meeting.not_achieved
         return list(enumerate(wanted, 1))
 
+    @property
+    def outcomes_wait(self):
+        """Whether it is still to be said what became of a focus of last week."""
+        return any(not has_outcome(focus) for focus in self.meeting.to_review)
+
     def decide(self, focus, number):
-        """A focus of last week at the top of precise actions: what is to be done about it, or was decided (A18)."""
+        """A focus of last week at the top of precise actions: what is to be done about it, or was decided (A18). While
+        it isn't known to be left not achieved the style sheet hides it: its field is there for when it is."""
         outcome, wording = outcome_of(focus), self.meeting.wording(focus)
         result, decision = stored_text(outcome, "result"), outcome.decision if outcome else ""
         successor = self.meeting.successor(focus) or self.meeting.replacement(focus)
-        words = DECIDED.get(decision, "")
-        if not result:
-            words = "Say first what became of it."
-        elif not outcome.not_achieved:
-            words = "Nothing is to be decided about it."
+        left = bool(outcome and outcome.not_achieved)
+        state = decision if decision == Decision.LET_GO else "done" if decision else "open" if left else "none"
         place, reason = f"outcome-{focus.pk}-let_go_reason", stored_text(outcome, "let_go_reason")
         return {
             "id": digits(focus.pk),
@@ -197,8 +200,10 @@ class MeetingPage:
             "sentence": parts.sentence(wording, self.meeting.last_prompts),
             "result": parts.LABELS.get(result, ""),
             "tag": parts.TAGS.get(result, ""),
-            "words": words,
-            "open": bool(outcome and outcome.not_achieved and not decision),
+            "words": DECIDED.get(decision, ""),
+            "state": state,
+            "is_left": left,
+            "open": state == "open",
             "may_undo": bool(decision),
             "may_carry_on": not why_not_carry_on(focus),
             "successor": digits(successor.pk) if successor else "",

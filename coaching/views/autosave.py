@@ -135,6 +135,7 @@ def _of_last_week(page):
         f"decide-{focus.pk}": _drawn("meeting_actions.html#decide", old=page.decide(focus, number))
         for number, focus in page.owed()
     }
+    html["undone"] = _drawn("meeting_actions.html#undone", page=page)
     page.last_results = page.results()
     html["last-results"] = _drawn("meeting_talk.html#last_results", page=page)
     return html

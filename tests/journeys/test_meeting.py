@@ -112,11 +112,14 @@ def test_seed_example_from_first_draft_to_refined(open_page, sign_in, clock, men
     start_meeting(page)
     expect(page.locator("section.stage").first).to_contain_text("What became of the last foci?")
     expect(page.locator("section.stage").first).to_contain_text("2 of 4 steps ticked by Eddie")
+    expect(page.locator(".undone")).to_be_hidden()
     field(page, "last-week").get_by_label("Partly").check()
     if not javascript:
         press(page, button(page, "Save now"))
+    expect(page.locator(".undone .let-go")).to_be_visible()
     press(page, button(page, re.compile("^Refine it")))
     expect(page.get_by_text("Refined: meeting 2 of this one")).to_be_visible()
+    expect(page.locator(".undone .let-go")).to_be_hidden()
 
     # The same wording again is refused.
     new = Cycle.objects.draft().get().foci.get()

@@ -254,4 +254,5 @@ SUPPORT = {
     "schools.Membership",
     "schools.Mentorship",
     "schools.Term",
+    "schools.ClosedDay",
 }

@@ -7,7 +7,7 @@ from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.utils import timezone
 
 from schools import actions
-from schools.models import Membership, Mentorship, School, Term, Trust, User
+from schools.models import ClosedDay, Membership, Mentorship, School, Term, Trust, User
 from schools.refusal import Refused
 
 
@@ -136,6 +136,14 @@ class MentorshipAdmin(NeverDeleted):
 @admin.register(Term)
 class TermAdmin(admin.ModelAdmin):
     list_display = ["name", "school", "starts_on", "ends_on", "half_term_starts_on", "half_term_ends_on"]
+    list_select_related = ["school"]
+    search_fields = ["name", "school__name", "school__urn"]
+    autocomplete_fields = ["school"]
+
+
+@admin.register(ClosedDay)
+class ClosedDayAdmin(admin.ModelAdmin):
+    list_display = ["name", "school", "starts_on", "ends_on"]
     list_select_related = ["school"]
     search_fields = ["name", "school__name", "school__urn"]
     autocomplete_fields = ["school"]

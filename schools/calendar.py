@@ -1,7 +1,7 @@
 """When a pair meets: plain dates in, a date out. Nothing here asks the database.
 
-`pair` is a mentorship, or anything with its `weekday` and `rhythm`; `terms` and `pauses` are those of its school and
-of the pair, in any order.
+`pair` is a mentorship, or anything with its `weekday` and `rhythm`; `terms` are the terms and the closed days of its
+school and `pauses` its own, in any order: `schools.spells` reads both.
 """
 
 from datetime import date, timedelta
@@ -47,11 +47,14 @@ def _first_free(day, terms, pauses):
 
 
 def is_holiday(day, terms):
-    """Whether no meeting can be on a day: outside the terms, or in a half term.
+    """Whether no meeting can be on a day: outside the terms, in a half term, or on a closed day.
 
     Where the terms are not known (before the first, after the last, or none at all) the usual holidays of an English
     school are taken: late July and August, and the days around Christmas.
     """
+    if any(term.is_closed and term.starts_on <= day <= term.ends_on for term in terms):
+        return True
+    terms = [term for term in terms if not term.is_closed]
     if not terms or day < min(term.starts_on for term in terms) or day > max(term.ends_on for term in terms):
         return _is_usual_holiday(day)
     return not any(term.starts_on <= day <= term.ends_on and not _in_half_term(day, term) for term in terms)

@@ -223,6 +223,8 @@ class Term(models.Model):
     half_term_starts_on = models.DateField(null=True, blank=True)
     half_term_ends_on = models.DateField(null=True, blank=True)
 
+    is_closed = False
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -243,6 +245,37 @@ class Term(models.Model):
                 violation_error_message="Half term starts and ends within the term.",
             ),
             models.UniqueConstraint(fields=["school", "starts_on"], name="schools_term_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.school}"
+
+
+class ClosedDay(models.Model):
+    """A day, or several in a row, on which a school is closed within its terms: INSET, a bank holiday, a longer break.
+
+    Nothing is due on it, as in a holiday.
+    """
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="closed_days", db_index=False)
+    name = models.CharField(max_length=60)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    is_closed = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="schools_closedday_ends_after_start",
+                violation_error_message="The last day is not before the first.",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "starts_on"],
+                name="schools_closedday_once",
+                violation_error_message="Closed days that start on this day are there already. Change those.",
+            ),
         ]
 
     def __str__(self):

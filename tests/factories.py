@@ -26,7 +26,19 @@ from coaching.models import (
     Tick,
 )
 from evidence.models import Evidence, Source
-from schools.models import KeptForm, Membership, Mentorship, Pause, PauseKind, Role, School, Term, Trust, User
+from schools.models import (
+    ClosedDay,
+    KeptForm,
+    Membership,
+    Mentorship,
+    Pause,
+    PauseKind,
+    Role,
+    School,
+    Term,
+    Trust,
+    User,
+)
 
 PASSWORD = "do-this-so-that"
 MONDAY = date(2025, 9, 15)
@@ -107,6 +119,16 @@ class TermFactory(DjangoModelFactory):
     ends_on = date(2025, 12, 19)
     half_term_starts_on = date(2025, 10, 27)
     half_term_ends_on = date(2025, 10, 31)
+
+
+class ClosedDayFactory(DjangoModelFactory):
+    class Meta:
+        model = ClosedDay
+
+    school = SubFactory(SchoolFactory)
+    name = "INSET"
+    starts_on = date(2025, 11, 28)
+    ends_on = date(2025, 11, 28)
 
 
 class PauseFactory(DjangoModelFactory):

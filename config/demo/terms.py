@@ -13,6 +13,7 @@ class TermDates:
     ends_on: date
     half_term_starts_on: date
     half_term_ends_on: date
+    is_closed = False
 
 
 def terms_around(today):

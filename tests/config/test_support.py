@@ -10,6 +10,7 @@ from schools.models import Mentorship, Role, User
 from tests.factories import (
     NOW,
     PASSWORD,
+    ClosedDayFactory,
     MembershipFactory,
     MentorshipFactory,
     OutcomeFactory,
@@ -52,6 +53,7 @@ def test_a_superuser_opens_every_row(signed_in, superuser, label):
         "schools.Membership": MembershipFactory,
         "schools.Mentorship": MentorshipFactory,
         "schools.Term": TermFactory,
+        "schools.ClosedDay": ClosedDayFactory,
     }
     row = rows[label]()
 

@@ -13,8 +13,16 @@ FORTNIGHTLY = SimpleNamespace(rhythm="fortnightly", weekday=3)
 
 def term(starts_on, ends_on, half_term=(None, None)):
     return SimpleNamespace(
-        starts_on=starts_on, ends_on=ends_on, half_term_starts_on=half_term[0], half_term_ends_on=half_term[1]
+        starts_on=starts_on,
+        ends_on=ends_on,
+        half_term_starts_on=half_term[0],
+        half_term_ends_on=half_term[1],
+        is_closed=False,
     )
+
+
+def closed(starts_on, ends_on=None):
+    return SimpleNamespace(starts_on=starts_on, ends_on=ends_on or starts_on, is_closed=True)
 
 
 def pause(starts_on, ends_on, lifted_at=None):
@@ -147,3 +155,23 @@ def test_is_holiday_knows_both_ends(day, expected):
 )
 def test_is_paused_knows_both_ends(day, expected):
     assert is_paused(day, [pause(date(2025, 9, 22), date(2025, 9, 28))]) == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "closed_days", "expected"),
+    [
+        ("an INSET day", [closed(date(2025, 9, 25))], date(2025, 10, 2)),
+        ("a second week of half term", [closed(date(2025, 9, 22), date(2025, 10, 3))], date(2025, 10, 9)),
+        ("another day of that week", [closed(date(2025, 9, 24))], date(2025, 9, 25)),
+    ],
+)
+def test_next_meeting_skips_closed_days(case, closed_days, expected):
+    assert next_meeting(WEEKLY, date(2025, 9, 18), [*TERMS, *closed_days]) == expected, case
+
+
+def test_is_holiday_closed_days_alone_leave_the_usual_holidays():
+    days = [closed(date(2025, 9, 25))]
+
+    found = [is_holiday(day, days) for day in (date(2025, 9, 25), date(2025, 9, 26), date(2025, 12, 25))]
+
+    assert found == [True, False, True]

@@ -1,5 +1,6 @@
 """The ECT's own side of a home page: this week's foci as sentences, the steps to tick, when the next meeting is."""
 
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -8,10 +9,11 @@ from django.urls import reverse
 from actionsteps.wording import Wording, text_digest
 from coaching.dates import long_day, minute, near
 from coaching.house import house_of, prompts_of
-from coaching.meeting import tick_of
+from coaching.meeting import line_of, tick_of
 from coaching.models import Cycle, NoFocus, Parked, Step
 from coaching.models.focus import Origin
-from coaching.pairs import addresses, covering, pause_words, pauses_of
+from coaching.notes import note_in
+from coaching.pairs import Calendars, addresses, covering, pause_words
 from coaching.parts import coached_by
 
 
@@ -25,6 +27,9 @@ class OwnStep:
     press: str
     when: str
     href: str
+    line: str
+    line_drawn: str
+    line_at: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,20 @@ class OwnFocus:
 
 
 @dataclass(frozen=True)
+class OwnNote:
+    """What the ECT writes before the next meeting; `drawn` are the digests of what is stored."""
+
+    school_id: int
+    key: uuid.UUID
+    went_well: str
+    to_discuss: str
+    drawn: dict
+    is_sent: bool
+    mentor: str
+    href: str
+
+
+@dataclass(frozen=True)
 class OwnSchool:
     """What one of the ECT's schools holds for them now."""
 
@@ -59,6 +78,7 @@ class OwnSchool:
     foci: list
     later: list
     journey: str
+    note: OwnNote | None
 
 
 def own_schools(user, mentorships, *, today):
@@ -75,30 +95,27 @@ def own_schools(user, mentorships, *, today):
     lives = {week.school_id: week for week in weeks if not week.is_draft}
     drafts = {week.school_id: week for week in weeks if week.is_draft}
     foci = _foci(lives.values())
-    later, pauses = defaultdict(list), defaultdict(list)
+    later, calendars = defaultdict(list), Calendars(latest.values(), today=today)
     for parked in Parked.objects.filter(
         school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
     ).order_by("-next_in_line", "-at", "-pk"):
         later[parked.school_id].append(house_of(latest[parked.school_id].school).prompts.parts(parked.wording))
-    for pause in pauses_of(latest.values(), today=today):
-        pauses[pause.mentorship_id].append(pause)
     shown = []
     for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
         live, draft = lives.get(one.school_id), drafts.get(one.school_id)
-        shown.append(
-            _school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], pauses[one.pk], today)
-        )
+        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], calendars))
     return shown
 
 
-def _school(mentorship, live, draft, foci, later, pauses, today):
+def _school(mentorship, live, draft, foci, later, calendars):
     week = addresses("meeting")
     planned = draft.meets_on if draft else live.next_meeting_on if live else None
-    pause = covering(pauses, today) or (covering(pauses, planned) if planned else None)
+    meeting = calendars.meeting(mentorship, planned=planned) if planned else None
+    pause = meeting.pause if meeting else covering(calendars.pauses[mentorship.pk], calendars.today)
     return OwnSchool(
         school=mentorship.school.name,
         mentor=mentorship.mentor.name,
-        meeting=_when(mentorship, planned, today) if planned and pause is None and mentorship.is_live else "",
+        meeting=_when(mentorship, meeting, calendars.today) if meeting and pause is None and mentorship.is_live else "",
         pause=pause_words(pause),
         has_week=live is not None,
         week=week(live.pk) if live else "",
@@ -107,26 +124,42 @@ def _school(mentorship, live, draft, foci, later, pauses, today):
         foci=foci,
         later=later,
         journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
+        note=_note_before(mentorship) if mentorship.is_live else None,
     )
 
 
-def _when(mentorship, day, today):
+def _note_before(mentorship):
+    """The note that waits, or a blank one with a key of its own."""
+    note = note_in(mentorship.waiting)
+    return OwnNote(
+        school_id=mentorship.school_id,
+        key=note.key or uuid.uuid4(),
+        went_well=note.went_well,
+        to_discuss=note.to_discuss,
+        drawn={"went_well": text_digest(note.went_well), "to_discuss": text_digest(note.to_discuss)},
+        is_sent=note.is_sent,
+        mentor=mentorship.mentor.first_name,
+        href=reverse("coaching:write_note", args=[mentorship.school_id]),
+    )
+
+
+def _when(mentorship, meeting, today):
     """ "tomorrow at 15:30", "Thursday 27 November"."""
-    if day < today:
-        return f"was planned for {long_day(day)}"
-    return near(day, today) + (f" at {mentorship.time:%H:%M}" if mentorship.time else "")
+    if meeting.overdue:
+        return f"was planned for {long_day(meeting.on)}"
+    return near(meeting.on, today) + (f" at {mentorship.time:%H:%M}" if mentorship.time else "")
 
 
 def _foci(weeks):
     """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
     steps = defaultdict(list)
     rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
-    for step in rows.select_related("focus__bank_step", "tick").order_by(
+    for step in rows.select_related("focus__bank_step", "tick", "line").order_by(
         "focus__rank", "focus__position", "position", "pk"
     ):
         steps[step.focus_id].append(step)
     prompts = {week.pk: prompts_of(week) for week in weeks}
-    tick, script = addresses("tick_step"), addresses("write_script")
+    tick, line, script = (addresses(name) for name in ("tick_step", "write_line", "write_script"))
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
     for own in sorted(steps.values(), key=lambda own: own[0].focus.is_withdrawn):
@@ -136,7 +169,7 @@ def _foci(weeks):
             OwnFocus(
                 pk=focus.pk,
                 sentence=prompts[focus.cycle_id].parts(Wording(focus.key_action, how, focus.so_that)),
-                steps=[own_step(step, tick(step.pk)) for step in own],
+                steps=[own_step(step, tick(step.pk), line(step.pk)) for step in own],
                 criteria=coached_by(focus, focus.origin != Origin.BESPOKE)["criteria"],
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
@@ -150,9 +183,9 @@ def _foci(weeks):
     return shown
 
 
-def own_step(step, href):
-    """An `OwnStep` of a step and its tick, if any."""
-    tick = tick_of(step)
+def own_step(step, href, line_at):
+    """An `OwnStep` of a step with its tick and line, if any."""
+    tick, line = tick_of(step), line_of(step)
     done = tick is not None and tick.done
     return OwnStep(
         pk=step.pk,
@@ -161,6 +194,9 @@ def own_step(step, href):
         press="0" if done else "1",
         when=f"Ticked {minute(tick.at)}" if done else "",
         href=href,
+        line=line,
+        line_drawn=text_digest(line),
+        line_at=line_at,
     )
 
 

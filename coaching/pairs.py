@@ -5,13 +5,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from coaching.dates import long_day, minute, near, short_day, week_name
-from coaching.models import Cycle, Step
+from coaching.looks import planned_words
+from coaching.models import Citation, Cycle, Step
+from coaching.notes import note_in, waiting_note
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
-from schools.models import Mentorship, Pause, PauseKind, Rhythm, Term
+from schools.models import Mentorship, PauseKind, Rhythm
+from schools.spells import Spell, not_lifted, spells_of
 
 LATELY = timedelta(days=60)
 
@@ -21,7 +24,7 @@ class Meeting:
     """When a pair meets next: `on` is None while nobody can say. Nothing is overdue in a pause or a holiday."""
 
     on: object
-    pause: Pause | None
+    pause: Spell | None
     holiday: bool
     overdue: bool
 
@@ -46,15 +49,14 @@ def pause_words(pause):
 
 
 class Calendars:
-    """The terms and pauses that bear on some pairs around `today`: two queries."""
+    """The terms, closed days and pauses that bear on some pairs around `today`: one query. A pause that is over still
+    excuses its meeting."""
 
     def __init__(self, mentorships, *, today):
         self.today = today
-        self.terms, self.pauses = defaultdict(list), defaultdict(list)
-        for term in Term.objects.filter(school_id__in={mentorship.school_id for mentorship in mentorships}):
-            self.terms[term.school_id].append(term)
-        for pause in pauses_of(mentorships, today=today):
-            self.pauses[pause.mentorship_id].append(pause)
+        pauses = not_lifted([mentorship.pk for mentorship in mentorships], since=today - LATELY)
+        spells = spells_of({mentorship.school_id for mentorship in mentorships}, pauses)
+        self.terms, self.pauses = spells.terms, spells.pauses
 
     def meeting(self, mentorship, *, planned, last_met=None):
         """The next `Meeting` of a pair that planned it for the day `planned`, or planned nothing yet (None)."""
@@ -77,13 +79,19 @@ class Calendars:
         return Meeting(on=on, pause=pause, holiday=holiday, overdue=on is not None and on < today)
 
 
-def pauses_of(mentorships, *, today):
-    """The pauses of these pairs that are not lifted, of late or to come: one that is over still excuses its meeting."""
-    return Pause.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today - LATELY),
-        mentorship_id__in=[mentorship.pk for mentorship in mentorships],
-        lifted_at=None,
-    ).order_by("starts_on", "pk")
+    def fallen(self, mentorship, meeting, draft, live):
+        """What to tell the mentor of planned days to come that have become days of a holiday, a line each."""
+        terms = self.terms[mentorship.school_id]
+
+        def is_lost(day):
+            return day is not None and day >= self.today and is_holiday(day, terms)
+
+        if draft and is_lost(draft.meets_on):
+            yield f"{short_day(draft.meets_on)} is a holiday now: give this meeting another day"
+        if draft and is_lost(draft.next_meeting_on):
+            yield f"{short_day(draft.next_meeting_on)} is a holiday now: give the next meeting another day"
+        if not draft and live and meeting.on and is_lost(live.next_meeting_on):
+            yield f"{short_day(live.next_meeting_on)} is a holiday now: the next meeting is on {short_day(meeting.on)}"
 
 
 def covering(pauses, day):
@@ -118,29 +126,35 @@ class PairCard:
     journey: str
     skip_day: str
     skip_words: str
+    planned: list
+    slip: str
     key: uuid.UUID = field(default_factory=uuid.uuid4)
     away_key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def mentorships_of(user):
-    """Those that `user` is one of, as mentor while they last and as ECT ever, by the ECT's name. One query."""
+    """Those that `user` is one of, as mentor while they last and as ECT ever, by the ECT's name. One query.
+
+    Each has `waiting`: of the note before the next meeting, what `note_in` reads.
+    """
     return list(
         Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
         .with_people()
         .select_related("school__bank_settings")
-        .annotate(last_met=Subquery(_latest().values("meets_on")[:1]))
+        .annotate(last_met=Subquery(_latest().values("meets_on")[:1]), waiting=waiting_note(user))
         .order_by("ect__name", "pk")
     )
 
 
 def pairs_of(mentorships, *, today):
-    """The `PairCard`s of these `mentorships_of` a mentor. Four queries for any number of them; none for none."""
+    """The `PairCard`s of these `mentorships_of` a mentor. Three queries for any number of them; none for none."""
     if not mentorships:
         return []
     calendars = Calendars(mentorships, today=today)
     drafts, lives = _weeks(mentorships)
     facts = _facts(lives.values())
     week, start, pause, lift = (addresses(name) for name in ("meeting", "start_week", "pause_pair", "lift_pause"))
+    slip = addresses("slip")
     cards = []
     for mentorship in mentorships:
         draft = drafts.get(mentorship.pk)
@@ -160,7 +174,10 @@ def pairs_of(mentorships, *, today):
                 back="We meet after all"
                 if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING
                 else "Back again",
-                waits=list(_waits(mentorship, draft, live, facts, due)),
+                waits=[
+                    *calendars.fallen(mentorship, meeting, draft, live),
+                    *_waits(mentorship, draft, live, facts, due),
+                ],
                 is_waiting=draft is not None or due,
                 draft=week(draft.pk) if draft else "",
                 live=week(live.pk) if live else "",
@@ -169,6 +186,8 @@ def pairs_of(mentorships, *, today):
                 journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
                 skip_day=skip.isoformat(),
                 skip_words="this week" if skip == monday(today) else f"in the week of {week_name(skip)}",
+                planned=facts[live.pk][4] if live else [],
+                slip=slip(live.pk) if live else "",
             )
         )
     return cards
@@ -211,20 +230,36 @@ def _weeks(mentorships):
 
 
 def _facts(weeks):
-    """By week, how many live foci, outcomes given, steps and ticks. One query."""
-    facts = defaultdict(lambda: [0, 0, 0, 0])
+    """By week, how many live foci, outcomes given, steps and ticks, and the follow-ups planned that no slip tells of
+    yet. One query."""
+    facts = defaultdict(lambda: [0, 0, 0, 0, []])
+    since = Citation.objects.filter(
+        focus=OuterRef("focus"),
+        at__gt=OuterRef("focus__cycle__set_at"),
+        evidence__seen_on__gte=OuterRef("focus__cycle__meets_on"),
+    )
     # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
     rows = (
         Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], focus__withdrawn_at=None, retired_at=None)
         .order_by("focus_id")
-        .values_list("focus__cycle_id", "focus_id", "focus__outcome__result", "tick__done")
+        .values_list(
+            "focus__cycle_id",
+            "focus_id",
+            "focus__outcome__result",
+            "tick__done",
+            "focus__follow_up_on",
+            "focus__follow_up",
+            Exists(since),
+        )
     )
     last = None
-    for week_id, focus_id, result, ticked in rows:
+    for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen in rows:
         of_week = facts[week_id]
         if focus_id != last:
             of_week[0] += 1
             of_week[1] += bool(result)
+            if (follow_up_on or follow_up) and not was_seen:
+                of_week[4].append(planned_words(follow_up_on, follow_up))
             last = focus_id
         of_week[2] += 1
         of_week[3] += bool(ticked)
@@ -233,7 +268,9 @@ def _facts(weeks):
 
 def _waits(mentorship, draft, live, facts, due):
     """What waits for the mentor, a line each, calmest last."""
-    foci, given, steps, ticks = facts[live.pk] if live else (0, 0, 0, 0)
+    foci, given, steps, ticks, _planned = facts[live.pk] if live else (0, 0, 0, 0, [])
+    if note_in(mentorship.waiting):
+        yield f"{mentorship.ect.first_name} wrote before the meeting"
     if draft:
         opened = f", open to {mentorship.ect.first_name}" if draft.opened_at else ""
         yield f"Draft begun {minute(draft.created_at)}{opened}"
@@ -267,7 +304,7 @@ TAGS = {PLANNED: "tag--done", OVERDUE: "tag--warn", PAUSED: "tag--wait", HOLIDAY
 
 
 def activity_of(schools, *, today):
-    """The `Activity` of every pair of these schools, by ECT. Three queries for any number; no coaching text is read."""
+    """The `Activity` of every pair of these schools, by ECT. Two queries for any number; no coaching text is read."""
     draft = Cycle.objects.draft().filter(mentorship_id=OuterRef("pk"))
     mentorships = list(
         Mentorship.objects.live()

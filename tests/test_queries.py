@@ -97,7 +97,7 @@ def costs(signed_in, django_assert_num_queries):
 
 
 def test_home_of_a_mentor(world, mentor, costs):
-    costs(mentor, "/", 8)
+    costs(mentor, "/", 7)
 
 
 def test_home_of_an_ect(world, ect, costs):
@@ -112,7 +112,7 @@ def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
 
 
 def test_home_of_a_leader(world, leader, costs):
-    costs(leader, "/", 8)
+    costs(leader, "/", 7)
 
 
 def test_home_of_a_trust_leader(world, n, trust_leader, costs):
@@ -121,7 +121,7 @@ def test_home_of_a_trust_leader(world, n, trust_leader, costs):
         TermFactory(school=school)
         filled(MentorshipFactory(school=school), n)
 
-    costs(trust_leader, "/", 8)
+    costs(trust_leader, "/", 7)
 
 
 def test_home_of_somebody_without_a_role(nobody_yet, costs):
@@ -131,7 +131,7 @@ def test_home_of_somebody_without_a_role(nobody_yet, costs):
 def test_home_of_a_leader_who_mentors(world, mentor, school, costs):
     MembershipFactory(user=mentor, school=school, role=Role.LEADER)
 
-    costs(mentor, "/", 12)
+    costs(mentor, "/", 10)
 
 
 @pytest.mark.parametrize("who", ["mentor", "ect"])

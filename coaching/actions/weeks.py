@@ -10,13 +10,15 @@ from django.utils import timezone
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
 from coaching.actions.places import rerank, take_out, take_place, untie
-from coaching.actions.setting import keep_all_facts, review, tidy, wordings_left
+from coaching.actions.replying import reply_by_setting
+from coaching.actions.setting import keep_all_facts, review, tidy, tie_note, wordings_left
 from coaching.lacks import LAST_WEEK, Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
 from coaching.models import Citation, Cycle, Decision, Focus, Outcome
 from coaching.validators import validate_meeting_days, validate_seen_by_then, validate_week_reviewed
-from schools.calendar import first_meeting, monday, next_meeting
-from schools.models import Mentorship, Pause, Term
+from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
+from schools.models import Mentorship
+from schools.spells import not_lifted, spells_of
 
 
 @transaction.atomic
@@ -60,18 +62,21 @@ def start_week(mentorship, *, key, week_of=None, meets_on=None, by, at):
 
 
 class Days:
-    """When a pair meets, with its school's terms and its pauses. Two queries, when first asked."""
+    """When a pair meets, with its school's terms and closed days and its pauses. One query."""
 
     def __init__(self, mentorship):
         self.mentorship = mentorship
-        self.terms = list(Term.objects.filter(school_id=mentorship.school_id))
-        self.pauses = list(Pause.objects.filter(mentorship=mentorship, lifted_at=None))
+        spells = spells_of([mentorship.school_id], not_lifted([mentorship.pk]))
+        self.terms, self.pauses = spells.terms[mentorship.school_id], spells.pauses[mentorship.pk]
 
     def this_meeting(self, last, today):
-        """The day of the meeting to be prepared now: the one that was confirmed, unless that week has gone by."""
+        """The day of the meeting to be prepared now: the one that was confirmed, unless that week has gone by, or the
+        day has become one of a holiday or a pause."""
         planned = last.next_meeting_on if last else None
         if planned is not None and planned >= monday(today):
-            return planned
+            if not is_holiday(planned, self.terms) and not is_paused(planned, self.pauses):
+                return planned
+            return first_meeting(self.mentorship, planned, self.terms, self.pauses)
         start = max(today, self.mentorship.starts_on)
         return first_meeting(self.mentorship, start, self.terms, self.pauses)
 
@@ -164,6 +169,7 @@ def set_week(cycle, *, by, at):
     tidy(meeting, by=by, at=at)
     rerank(cycle)
     keep_all_facts(meeting.written)
+    reply_by_setting(meeting.written, by=by, at=at)
     others = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).to_review().exclude(pk=cycle.pk)
     validate_week_reviewed(others.count())
     if meeting.written:
@@ -176,6 +182,7 @@ def set_week(cycle, *, by, at):
     except IntegrityError:
         # The partial unique constraint is the backstop of the gate, across mentorships too.
         validate_week_reviewed(1)
+    tie_note(cycle)
     return cycle
 
 

@@ -13,6 +13,7 @@ from schools.models import Mentorship, Pause, PauseKind, Rhythm, Role
 from tests.factories import (
     MONDAY,
     NOW,
+    ClosedDayFactory,
     CycleFactory,
     FocusFactory,
     MembershipFactory,
@@ -338,3 +339,37 @@ def test_home_two_pairs_at_two_schools_each_by_its_own_calendar(pair, live):
         ("Zoe Quay", "Next meeting Thursday 25 September"),
     ]
     assert Mentorship.objects.live().count() == 2
+
+
+def test_home_planned_day_that_fell_into_a_holiday_is_overdue_to_nobody(pair, live, signed_in):
+    """The dates of half term were put in after the week was set."""
+    Cycle.objects.filter(pk=live.pk).update(next_meeting_on=TODAY - timedelta(days=1))
+    ClosedDayFactory(school=pair.school, starts_on=TODAY - timedelta(days=2), ends_on=TODAY)
+
+    card, page = card_of(pair), plain(page_of(signed_in(pair.ect)))
+
+    assert card.meeting == "Next meeting Thursday 25 September"
+    assert "Next meeting with Maya Mentor: Thursday 25 September" in page
+    assert [one.state for one in activity_of([pair.school], today=TODAY)] == ["Holiday"]
+
+
+def test_home_mentor_is_told_of_days_that_became_holidays(pair, live):
+    """Nothing is moved silently."""
+    Cycle.objects.filter(pk=live.pk).update(next_meeting_on=date(2025, 9, 25))
+    ClosedDayFactory(school=pair.school, starts_on=date(2025, 9, 25), ends_on=date(2025, 9, 25))
+
+    waits = card_of(pair).waits
+
+    assert waits[0] == "Thu 25 Sep is a holiday now: the next meeting is on Thu 2 Oct"
+
+
+def test_home_mentor_is_told_of_a_draft_s_days_that_became_holidays(pair, draft):
+    Cycle.objects.filter(pk=draft.pk).update(meets_on=date(2025, 9, 25), next_meeting_on=date(2025, 10, 2))
+    ClosedDayFactory(school=pair.school, starts_on=date(2025, 9, 25), ends_on=date(2025, 10, 2))
+
+    waits = card_of(pair).waits
+
+    assert waits[:2] == [
+        "Thu 25 Sep is a holiday now: give this meeting another day",
+        "Thu 2 Oct is a holiday now: give the next meeting another day",
+    ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from coaching import fields, parts
+from coaching.checks import WeekChecks
 from coaching.dates import day_of, long_day, short_day
 from coaching.drawing import Pen, digits, entry, joined, select, ticks
 from coaching.forms import NewEvidence
@@ -14,6 +15,7 @@ from coaching.meeting import is_untouched, outcome_of
 from coaching.models import Decision
 from coaching.reads import reads
 from coaching.rules import why_not_carry_on, why_not_propose, why_not_rewrite
+from coaching.slips import seen_since
 from coaching.stored import HANDED_OVER, as_text, stored_text
 
 STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
@@ -56,6 +58,7 @@ class MeetingPage:
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
         self.kicker = parts.kicker(self.cycle)
+        self.checks = WeekChecks(meeting)
         self.__dict__.update(parts.addresses_of(self.cycle))
         self._lacks()
 
@@ -146,6 +149,7 @@ class MeetingPage:
         shown |= {"ticks": parts.ticks_line(steps, self.ect_first), "withdrawn": ""}
         if focus.is_withdrawn:
             return shown | {"withdrawn": focus.withdrawn_reason or "It was withdrawn."}
+        shown["since"] = seen_since(focus, self.user)
         outcome, place = outcome_of(focus), f"outcome-{focus.pk}"
         what = fields.OUTCOME["result"]
         if focus.cycle.mentorship.mentor_id != self.user.pk:
@@ -218,6 +222,8 @@ class MeetingPage:
         shown = reads(self.meeting, focus, number) | {"is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
+        shown["check"] = self.checks.of(focus)
+        shown["may_merge"] = self.is_draft and not focus.carried_on and len(self.meeting.written) > 1
         shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
         shown["may_use"] = self.mentors_others and not self.meeting.wording(focus).is_blank
         if self.is_draft:

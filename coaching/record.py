@@ -1,12 +1,14 @@
 """A week as it is read: by the ECT, and by the mentor once it has been reviewed. No query of its own."""
 
 from coaching import fields, parts
+from coaching.checks import WeekChecks
 from coaching.dates import long_day, minute, short_day
 from coaching.meeting import outcome_of
 from coaching.models import Decision, NoFocus
 from coaching.models.focus import Origin, Ready, WhyNow
 from coaching.origin import origin_of
 from coaching.rules import why_not_propose
+from coaching.slips import is_since, seen_since
 from coaching.stored import stored_text
 
 STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
@@ -23,8 +25,9 @@ def record(meeting, user):
     is_ect = user.pk == cycle.ect_id
     state = "draft" if cycle.is_draft else "set" if cycle.is_live else "reviewed"
     tag, name = STATES[state]
+    checks = WeekChecks(meeting, is_ect=is_ect)
     foci = [
-        _focus(meeting, focus, number, user, may_correct=cycle.is_reviewed and not is_ect)
+        _focus(meeting, focus, number, user, checks, may_correct=cycle.is_reviewed and not is_ect)
         for number, focus in enumerate(meeting.written if cycle.is_draft else meeting.foci, 1)
     ]
     return parts.addresses_of(cycle) | {
@@ -35,6 +38,7 @@ def record(meeting, user):
         "words": _words(cycle),
         "due": long_day(cycle.next_meeting_on) if cycle.is_live else "",
         "foci": foci,
+        "checks": checks,
         "no_focus": _no_focus(cycle),
         "stages": list(_stages(cycle)),
     }
@@ -75,11 +79,11 @@ def _stages(cycle):
         }
 
 
-def _focus(meeting, focus, number, user, *, may_correct):
+def _focus(meeting, focus, number, user, checks, *, may_correct):
     wording, outcome = meeting.wording(focus), outcome_of(focus)
     result = stored_text(outcome, "result")
     is_set = not meeting.cycle.is_draft
-    cited = [citation.evidence for citation in focus.citations.all()]
+    cited = [citation.evidence for citation in focus.citations.all() if not is_since(citation, meeting.cycle)]
     # Evidence is the ECT's to read once it is shared, or cited in a week that was set.
     cited = [row for row in cited if is_set or row.shared_at is not None]
     corrections = outcome.corrections.all() if outcome and meeting.cycle.is_reviewed else ()
@@ -90,6 +94,9 @@ def _focus(meeting, focus, number, user, *, may_correct):
         "id": focus.pk,
         "number": number,
         "turn": parts.turn_of(focus),
+        "together": focus.written_together,
+        "check": checks.of(focus),
+        "may_check": is_ect_of(checks, focus),
         "sentence": parts.sentence(wording, meeting.prompts),
         "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
         "steps": parts.steps_of(focus) if is_set else [],
@@ -110,6 +117,7 @@ def _focus(meeting, focus, number, user, *, may_correct):
         ],
         "rows": _rows(_details(focus)),
         "evidence": parts.evidence_list(cited, user),
+        "since": seen_since(focus, user),
         "rewordings": [
             {"sentence": parts.sentence(row.wording, meeting.prompts), "at": minute(row.at), "reason": row.reason}
             for row in (focus.rewordings.all() if is_set else ())

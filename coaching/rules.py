@@ -18,12 +18,15 @@ IS_REVIEWED = "This week has been reviewed: it stays as it is."
 NOT_SET = "This week has not been set yet."
 NOT_MENTOR = "Only the ECT’s mentor does this."
 NOT_ECT = "Only the ECT ticks their steps."
+NOT_ECTS_CHECK = "Only the ECT says whether a focus is right for them."
+NOT_OPEN = "This draft is not open to you."
 ENDED = "This mentorship has ended."
 WITHDRAWN = "This focus was withdrawn."
 NOT_IN_BANK = "This step is not in your school’s bank any more. Choose another."
 BANK_ONLY = "Your school’s foci start from the bank."
 OWN_ONLY = "Your school writes its own foci: none starts from the bank."
 STALE = "This page is out of date: something else was done here meanwhile. Load it again."
+NOTE_READ = "Your mentor has read this in a meeting: it stays as it is. Load the page again to write a new one."
 
 
 def why_not_start(mentorship, user):
@@ -60,6 +63,11 @@ def why_not_review(cycle, user, *, mentor_id):
     if cycle.is_reviewed:
         return IS_REVIEWED
     return "" if mentor_id == user.pk else NOT_MENTOR
+
+
+def why_not_slip(cycle, user, *, mentor_id):
+    """Why `user` may not fill in the look-for slip of this week: it is the mentor's, while the week is live."""
+    return why_not_review(cycle, user, mentor_id=mentor_id)
 
 
 def why_not_hand_over(cycle, user):
@@ -170,6 +178,44 @@ def why_not_script(focus, user, *, mentor_id):
     return WITHDRAWN if focus.is_withdrawn else ""
 
 
+def why_not_check(focus, user):
+    """Why `user` may not say whether this focus is relevant, achievable and clear. Reads its week."""
+    cycle = focus.cycle
+    if cycle.ect_id != user.pk:
+        return NOT_ECTS_CHECK
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    if cycle.is_draft and cycle.opened_at is None:
+        return NOT_OPEN
+    return WITHDRAWN if focus.is_withdrawn else ""
+
+
+def why_not_check_week(cycle, user, *, mentor_id):
+    """Why `user` may not say yes to all foci of a week: as its ECT, or as the mentor who notes what the ECT said."""
+    if cycle.ect_id != user.pk:
+        return why_not_fill_in(cycle, user, mentor_id=mentor_id)
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    return NOT_OPEN if cycle.is_draft and cycle.opened_at is None else ""
+
+
+def why_not_keep(focus, user, *, mentor_id):
+    """Why `user` may not keep this focus as it is, although the ECT said no. Reads its week."""
+    return why_not_fill_in(focus.cycle, user, mentor_id=mentor_id) or (WITHDRAWN if focus.is_withdrawn else "")
+
+
+def why_not_merge(focus, other):
+    """Why two foci of a draft may not be made one."""
+    if focus.carried_on or other.carried_on:
+        return "A focus that carries on unchanged is not merged. To change it, undo that and refine it."
+    if all(one.refined_from_id or one.replaces_id for one in (focus, other)):
+        return (
+            "Both come from the last foci, and each of those needs a decision of its own. Under “What was not achieved”, "
+            "undo what you decided about one of them, and let it go with a reason. Then merge."
+        )
+    return ""
+
+
 def why_not_correct(cycle, user, *, mentor_id):
     """Why `user` may not add a correction to an outcome of this week."""
     if not cycle.is_reviewed:
@@ -199,3 +245,22 @@ def present_answer(wording, answers):
 def without_so_that(wording):
     """What and how alone."""
     return replace(wording, so_that="")
+
+
+def why_not_line(step, user):
+    """Why `user` may not write a line beside this step. Reads its focus and week."""
+    if step.focus.cycle.ect_id != user.pk:
+        return "Only the ECT writes beside their steps."
+    return why_not_tick(step, user)
+
+
+def why_not_note(mentorship, user):
+    """Why `user` may not write a note before the next meeting of this mentorship."""
+    if mentorship.ect_id != user.pk:
+        return "Only the ECT writes before the meeting."
+    return "" if mentorship.is_live else ENDED
+
+
+def why_not_change_note(note):
+    """Why a note may not be changed, sent or taken back: it was read in a meeting."""
+    return NOTE_READ if note.cycle_id else ""

@@ -13,10 +13,15 @@ pair_urls = [
 week_urls = [
     path("", views.meeting, name="meeting"),
     path("autosave/", views.autosave, name="autosave"),
+    path("check/", views.check_week, name="check_week"),
     path("close/", views.close_week, name="close_week"),
+    path("merge/", views.merge_foci, name="merge_foci"),
+    path("slip/", views.slip, name="slip"),
     path("foci/<int:focus_id>/bank/", views.find_step, name="find_step"),
 ]
 focus_urls = [
+    path("check/", views.check_focus, name="check_focus"),
+    path("keep/", views.keep_focus, name="keep_focus"),
     path("reword/", views.reword_focus, name="reword_focus"),
     path("withdraw/", views.withdraw_focus, name="withdraw_focus"),
     path("correct/", views.correct_outcome, name="correct_outcome"),
@@ -33,6 +38,8 @@ urlpatterns = [
     path("foci/<int:focus_id>/", include(focus_urls)),
     path("bank/<int:step_id>/use/", views.step_use, name="step_use"),
     path("steps/<int:step_id>/tick/", views.tick_step, name="tick_step"),
+    path("steps/<int:step_id>/line/", views.write_line, name="write_line"),
+    path("notes/<int:school_id>/", views.write_note, name="write_note"),
     path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
     path("wording/parse/", views.parse_wording, name="parse_wording"),
 ]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 MOST_FOCI = 3
 MOST_STEPS = 20
 LONGEST_TEXT = 20_000
+LONGEST_LINE = 500
 
 # A32: why, and the ways out.
 LIMIT_MESSAGE = (
@@ -60,6 +61,12 @@ def validate_text(text):
         raise ValidationError(f"Shorten this to {LONGEST_TEXT:,} characters.", code="too_long")
 
 
+def validate_line(text):
+    """`text` is a line, not a page."""
+    if len(text) > LONGEST_LINE:
+        raise ValidationError(f"Shorten this to {LONGEST_LINE} characters.", code="too_long")
+
+
 def validate_reason(text, message):
     """Something stands in `text`; `message` says what is asked for."""
     if not text.strip():
@@ -80,3 +87,9 @@ def validate_seen_by_then(seen_on, meets_on):
     """Evidence is of a day up to the meeting that cites it."""
     if seen_on > meets_on:
         raise ValidationError("Evidence is of a day up to this meeting, not after it.", code="seen_later")
+
+
+def validate_seen_since(seen_on, meets_on):
+    """A drop-in that looks for the steps of a week is of a day since its meeting."""
+    if seen_on < meets_on:
+        raise ValidationError("These steps were set later than that. Check the day of the drop-in.", code="seen_before")

@@ -3,11 +3,41 @@
 The access tests hold the product to both tables; a route without a row fails them.
 """
 
-ECT = "the ECT"
-MENTOR = "their mentor"
-OTHER_MENTOR = "another mentor"
-LEADER = "a leader"
-TRUST_LEADER = "a trust leader"
+from config.access_evidence import EVIDENCE
+from config.access_people import (  # noqa: F401 the people are asked for here
+    ANYBODY,
+    DONE,
+    ECT,
+    ECT_REFUSED,
+    EVERYBODY,
+    FORMER_MENTOR,
+    KEEP_SCHOOLS,
+    KEPT_SCHOOLS,
+    LEADER,
+    LEADER_ELSEWHERE,
+    LEADER_WHO_MENTORS,
+    LEADERS,
+    LED,
+    MENTOR,
+    NEW_MENTOR,
+    NO_ROLE,
+    NOBODY,
+    NOT_THEIRS,
+    OTHER_ECT,
+    OTHER_MENTOR,
+    PEOPLE,
+    PRODUCTS_OWN,
+    READ_SCHOOLS,
+    READ_TRUSTS,
+    SCHOOL,
+    SUPERUSER,
+    THE_PAIR,
+    THE_PAIR_LATER,
+    TRUST_LEADER,
+    TRUSTS_OWN,
+    WITH_A_ROLE,
+)
+from config.access_slip import SLIP
 
 NO = "no"
 OWN = "their own"
@@ -66,52 +96,6 @@ AFTER_A_MENTORSHIP = (
     "A mentorship that ended gives the old mentor nothing but their own private notes; the new mentor sees the ECT’s "
     "earlier weeks at that school."
 )
-
-# The people of the routes' table, seen from one ECT's week.
-NOBODY = "nobody"
-NO_ROLE = "signed in without a role"
-FORMER_MENTOR = "their former mentor"
-NEW_MENTOR = "their new mentor"  # after a change of mentor with everything else as it is
-OTHER_ECT = "another ECT"
-LEADER_WHO_MENTORS = "a leader who mentors somebody else"
-LEADER_ELSEWHERE = "a leader of another school"
-SUPERUSER = "a superuser"
-PEOPLE = (
-    NOBODY,
-    NO_ROLE,
-    ECT,
-    MENTOR,
-    FORMER_MENTOR,
-    NEW_MENTOR,
-    OTHER_MENTOR,
-    OTHER_ECT,
-    LEADER,
-    LEADER_WHO_MENTORS,
-    LEADER_ELSEWHERE,
-    TRUST_LEADER,
-    SUPERUSER,
-)
-
-DONE = 302  # a POST that did what it says, and goes on to a page
-EVERYBODY = dict.fromkeys(PEOPLE[1:], 200)
-ANYBODY = dict.fromkeys(PEOPLE, 200)
-THE_PAIR = {ECT: 200, MENTOR: 200}
-THE_PAIR_LATER = {**THE_PAIR, NEW_MENTOR: 200}
-# Theirs to see, not to do.
-ECT_REFUSED = {ECT: 403}
-
-# Who reads which bank: everybody of the school its own, its trust's and the product's.
-LEADERS = (LEADER, LEADER_WHO_MENTORS)
-LED = (ECT, MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR, OTHER_ECT)
-SCHOOL = (*LED, *LEADERS)
-WITH_A_ROLE = dict.fromkeys((*SCHOOL, LEADER_ELSEWHERE, TRUST_LEADER), 200)
-READ_SCHOOLS = dict.fromkeys(SCHOOL, 200)
-READ_TRUSTS = {**READ_SCHOOLS, TRUST_LEADER: 200}
-KEEP_SCHOOLS = dict.fromkeys(LEADERS, 200)
-KEPT_SCHOOLS = dict.fromkeys(LEADERS, DONE)
-NOT_THEIRS = dict.fromkeys(LED, 403)
-PRODUCTS_OWN = dict.fromkeys(WITH_A_ROLE, 403)
-TRUSTS_OWN = {**dict.fromkeys(SCHOOL, 403), TRUST_LEADER: DONE}
 
 SEES_USE = dict.fromkeys((MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR, *LEADERS, TRUST_LEADER), 200)
 
@@ -232,6 +216,8 @@ ROUTES = {
     ("POST", "throw_away", "the mentor’s kept form"): dict.fromkeys(PEOPLE[1:], DONE),
     ("GET", "whoami", ""): ANYBODY,
     **BANK,
+    **EVIDENCE,
+    **SLIP,
 }
 
 # allauth's own pages and what they answer are theirs; these are all of them that are reachable.

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from actionsteps.wording import text_digest
 from coaching.fields import EVIDENCE, field_at
+from coaching.slips import LOOKS
 from schools.models import KeptForm, User
 
 LIFETIME = timedelta(days=1)
@@ -28,6 +29,7 @@ ROUTES = {
     "coaching:withdraw_focus",
     "coaching:correct_outcome",
     "coaching:write_script",
+    "coaching:slip",
     "actionsteps:write_step",
     "actionsteps:change_step",
     "actionsteps:proposal",
@@ -36,13 +38,13 @@ ROUTES = {
 }
 # What a page sends of its own accord, and what is ticked or picked beside a text.
 NOT_TYPED = re.compile(
-    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|.*-(key|source|seen_on)"
+    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)"
 )
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}
 
 # What the small forms call a field whose name says less.
-LABELS = {"text": "Script"}
+LABELS = {"text": "Script", "look": "Look-for", "line": "A line"}
 
 _signer = signing.Signer(salt="config.keeping")
 
@@ -148,7 +150,7 @@ def texts_of(pairs):
     shown = []
     for name, value in typed(pairs):
         field = field_at(name)
-        choices = dict(field.choices) if field else {}
+        choices = dict(field.choices if field else LOOKS if name.startswith("look-") else ())
         shown.append({"label": label_of(name), "text": choices.get(value, value)})
     return shown
 
@@ -156,7 +158,7 @@ def texts_of(pairs):
 def label_of(name):
     """The label of a field of the meeting; of another form's, one made from its name."""
     field = field_at(name) or EVIDENCE.get(name.split("-")[-1])
-    return field.label if field else LABELS.get(name, name.replace("_", " ").capitalize())
+    return field.label if field else LABELS.get(name.split("-")[0], name.replace("_", " ").capitalize())
 
 
 def moment_of(form):

@@ -37,6 +37,7 @@ from config.access import (
 from schools import actions
 from schools.models import Mentorship, Role
 from tests.access_bank import bank_world
+from tests.access_evidence import EvidenceWorld
 from tests.factories import (
     MONDAY,
     NOW,
@@ -101,6 +102,7 @@ def world(people, pair, former_mentor, other_pair):
     FocusFactory(cycle=CycleFactory(mentorship=other_pair, is_set=True))
     draft = CycleFactory(mentorship=pair)
     FocusFactory(cycle=draft, steps=("",))
+    focus = seed_focus(live)
     return SimpleNamespace(
         pair=pair,
         second=MentorshipFactory(school=pair.school, mentor=pair.mentor, ect=person("Ola", Role.ECT, pair.school)),
@@ -108,11 +110,12 @@ def world(people, pair, former_mentor, other_pair):
         live=live,
         reviewed=reviewed,
         left_behind=left_behind,
-        focus=seed_focus(live),
+        focus=focus,
         old_focus=old_focus,
         pause=PauseFactory(mentorship=pair, starts_on=MONDAY + WEEK, ends_on=MONDAY + WEEK + timedelta(days=6)),
         kept=KeptFormFactory(user=pair.mentor),
         bank=bank_world(people),
+        evidence=EvidenceWorld(people, pair, draft=draft, live=live),
     )
 
 
@@ -120,6 +123,7 @@ def subject(world, about):
     """The arguments of a route, for what its row is about."""
     return {
         **world.bank.subjects,
+        **world.evidence.subjects,
         "": [],
         "the pair": [world.pair.pk],
         "the ECT": [world.pair.school_id, world.pair.ect_id],
@@ -141,7 +145,8 @@ def subject(world, about):
 def typed(world, route):
     """What a good POST to a route holds."""
     key = str(uuid.UUID(int=7))
-    return world.bank.typed().get(route) or {
+    typed = world.bank.typed() | world.evidence.typed()
+    return typed.get(route) or {
         "coaching:start_week": {"key": key},
         "coaching:pause_pair": {"key": key, "kind": "no_meeting"},
         "coaching:meeting": {"praise": "You waited for silence", "drawn-praise": text_digest("")},
@@ -159,6 +164,7 @@ def typed(world, route):
         "coaching:withdraw_focus": {"key": key, "reason": "The class changed"},
         "coaching:correct_outcome": {"key": key, "result": "partly", "note": "With one class only"},
         "coaching:write_script": {"text": "Eyes on me", "drawn-text": text_digest("")},
+        "coaching:slip": {f"look-{world.focus.steps.first().pk}": "seen", "seen_on": NOW.date().isoformat(), "key": key},
         "coaching:tick_step": {"done": "1"},
         "coaching:parse_wording": {"text": "Do this by that so that pupils learn"},
     }.get(route, {})

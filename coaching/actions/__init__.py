@@ -3,6 +3,7 @@
 Each raises `Refused` with the reason where a rule is against it, and ValidationError where the content is.
 """
 
+from coaching.actions.checking import check_focus, check_week, keep_focus, take_suggested
 from coaching.actions.choosing import choose, dismiss
 from coaching.actions.entries import (
     add_rehearsal,
@@ -29,9 +30,12 @@ from coaching.actions.foci import (
     undecide,
 )
 from coaching.actions.live import reword_focus, tick_step, withdraw_focus, write_script
+from coaching.actions.merging import merge_foci
+from coaching.actions.noting import send_note, take_back_note, write_line, write_note
 from coaching.actions.review import correct_outcome, give_outcome, hand_over
 from coaching.actions.saving import Saved, save_fields
 from coaching.actions.sharing import use_for_other
+from coaching.actions.slips import log_slip
 from coaching.actions.splitting import split_focus
 from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
 
@@ -43,6 +47,8 @@ __all__ = [
     "answer_achievable",
     "bring_back",
     "carry_on",
+    "check_focus",
+    "check_week",
     "choose",
     "cite",
     "close_week",
@@ -52,9 +58,12 @@ __all__ = [
     "drop_parked",
     "give_outcome",
     "hand_over",
+    "keep_focus",
     "let_go",
     "log_evidence",
+    "log_slip",
     "make_smaller",
+    "merge_foci",
     "move_meeting",
     "open_to_ect",
     "park",
@@ -66,13 +75,18 @@ __all__ = [
     "replace",
     "reword_focus",
     "save_fields",
+    "send_note",
     "set_week",
     "split_focus",
     "start_week",
+    "take_suggested",
+    "take_back_note",
     "tick_step",
     "uncite",
     "undecide",
     "use_for_other",
     "withdraw_focus",
+    "write_line",
+    "write_note",
     "write_script",
 ]

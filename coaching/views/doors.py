@@ -8,6 +8,7 @@ from actionsteps.models import ActionStep
 from actionsteps.shelf import areas_of
 from actionsteps.views.doors import step_for as step_of_bank_for
 from coaching.bank import banks_at
+from coaching.checks import told_checks
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
@@ -31,8 +32,8 @@ def week_for(user, cycle_id, *, others=False):
 
 
 def focus_for(user, focus_id):
-    """The focus of a week that `user` may read, with its week and people."""
-    foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user))
+    """The focus of a week that `user` may read, with its week and people, and what was said of it."""
+    foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user)).annotate(checks_told=told_checks())
     return get_object_or_404(
         foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship"), pk=focus_id
     )
@@ -42,11 +43,19 @@ def foci_for(week_id, *, foci, steps):
     """Of a week that was just written in, the foci of these ids and of these steps, with steps and answers. Three
     queries."""
     of_steps = Step.objects.filter(pk__in=steps).values("focus")
-    found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id)
+    found = Focus.objects.filter(Q(pk__in=foci) | Q(pk__in=of_steps), cycle=week_id).annotate(checks_told=told_checks())
     found = found.select_related("bank_step", "cycle__school__bank_settings").prefetch_related(
         "steps", "achievable_answers"
     )
     return list(found.order_by("rank", "position"))
+
+
+def live_steps_for(week, and_also=()):
+    """The steps of the foci of a week that are worked on, in order, with their foci; and those of these ids, which
+    were when a page was drawn. One query."""
+    wanted = Q(focus__withdrawn_at=None, retired_at=None) | Q(pk__in=and_also)
+    steps = Step.objects.filter(wanted, focus__cycle=week).select_related("focus")
+    return steps.order_by("focus__rank", "focus__position", "position", "pk")
 
 
 def step_for(user, step_id):

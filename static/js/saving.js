@@ -4,18 +4,18 @@
 // Nothing is written to the browser's storage. The form works without this file: every button posts all of it.
 import * as fields from "./saving/fields.js";
 import * as notices from "./saving/notices.js";
+import { TIMEOUT, who } from "./saving/who.js";
 
 const AFTER_LAST_KEY = 1000;
 const WHILE_TYPING = 3000;
 const ASK_AGAIN = 3000;
-const TIMEOUT = 20000;
 const AFTER_PRESS = 100;
 const BACK_OFF = [2000, 4000, 8000, 15000, 30000];
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
 
 function keep(form) {
-  const say = notices.pill();
+  const say = notices.pill(form);
   const banner = notices.banner();
   const known = new Map(); // name → what the server holds, where a save told us
   const held = new Map(); // name → a value that waits for the person: two versions, or refused
@@ -109,6 +109,7 @@ function keep(form) {
       if (digest !== undefined) body.append(`drawn-${name}`, digest);
     }
     body.append("person", form.dataset.person ?? "");
+    if (form.elements.key) body.append("key", form.elements.key.value);
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value ?? "");
     return fetch(form.dataset.autosave, {
       method: "POST",
@@ -222,26 +223,9 @@ function keep(form) {
     return false;
   }
 
-  /** Who is signed in here: "same", "nobody", "other" or "unreachable". A fresh token is taken only from the same person. */
-  async function who() {
-    if (!form.dataset.whoami) return "same";
-    try {
-      const options = { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) };
-      const response = await fetch(form.dataset.whoami, options);
-      if (!response.ok) return "unreachable";
-      const { person, csrf } = await response.json();
-      if (!person) return "nobody";
-      if (person !== form.dataset.person) return "other";
-      for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = csrf;
-      return "same";
-    } catch {
-      return "unreachable";
-    }
-  }
-
   /** With nothing left to send: true if the server answers and the same person is signed in. */
   async function reachable() {
-    const answer = await who();
+    const answer = await who(form);
     if (answer === "unreachable") return fail();
     if (answer !== "same") return wait(answer);
     if (failures) say("saved", "All saved");
@@ -251,7 +235,7 @@ function keep(form) {
   }
 
   async function refused(answer, status) {
-    const person = await who();
+    const person = await who(form);
     if (person === "unreachable") return fail();
     if (person !== "same") return wait(person, answer?.signin);
     if (!freshToken) {
@@ -286,7 +270,7 @@ function keep(form) {
   async function askAgain() {
     if (away !== "nobody" && away !== "other") return;
     clearTimeout(timer);
-    const person = document.hidden ? "unreachable" : await who();
+    const person = document.hidden ? "unreachable" : await who(form);
     if (person === "same") {
       away = "";
       failures = 0;

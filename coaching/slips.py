@@ -1,6 +1,7 @@
 """The look-for slip (A109): what a drop-in showed of a live week's steps, and how that reads in the log. No query."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,10 +38,8 @@ class Slip:
                 look = post.get(f"look-{step}", "")
                 look = look if look in (SEEN, NOT_SEEN) else ""
                 slip.looks[int(step)] = Look(look, plain(post.get(f"line-{step}", "")))
-        try:
+        with suppress(ValueError):
             slip.key = uuid.UUID(post.get("key", ""))
-        except ValueError:
-            pass
         slip._check()
         return slip
 

@@ -3,10 +3,10 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actionsteps.models import Area
-from schools.models import School, User
+from schools.models import Membership, Mentorship, Role, School, User
 
 
 class Source(models.TextChoices):
@@ -21,8 +21,36 @@ class Source(models.TextChoices):
     OTHER = "other", "Other"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def of_ect(self, *, school_id, ect_id):
+        """An ECT's log at one school, whoever logged it; what was erased is not there."""
+        return self.filter(school_id=school_id, ect_id=ect_id, erased_at=None)
+
+    def read_by_ect(self):
+        """What the ECT it is about may read: shared with them, cited in a set week, or their own reflection."""
+        return self.filter(READ_BY_ECT)
+
+    def visible_to(self, user):
+        """Every entry that `user` may read: all about the ECTs they mentor now; as the ECT, what may be read; as a
+        leader of the school, what they logged themselves, but for what they logged as a mentor they no longer are."""
+        at_school = {"school": OuterRef("school")}
+        mentors = Mentorship.objects.live().filter(mentor=user, ect=OuterRef("ect"), **at_school)
+        mentored = Mentorship.objects.filter(
+            mentor=user, ect=OuterRef("ect"), ended_at__gt=OuterRef("created_at"), **at_school
+        )
+        leads = Membership.objects.live().filter(user=user, role=Role.LEADER, **at_school)
+        as_leader = Q(created_by=user) & ~Q(ect=user) & Q(Exists(leads)) & ~Q(Exists(mentored))
+        return self.filter(Exists(mentors) | (Q(ect=user) & READ_BY_ECT) | as_leader, erased_at=None)
+
+
+READ_BY_ECT = Q(shared_at__isnull=False) | Q(cited_at__isnull=False) | Q(created_by=models.F("ect"))
+
+
 class Evidence(models.Model):
-    """What was seen or said (`seen`), apart from what it may mean (`meaning`)."""
+    """What was seen or said (`seen`), apart from what it may mean (`meaning`).
+
+    `cited_at`: since when a set week rests on it. That is the deed of whoever set the week, so nobody is named here.
+    """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
     ect = models.ForeignKey(User, models.PROTECT, related_name="evidence", db_index=False)
@@ -38,7 +66,10 @@ class Evidence(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     shared_at = models.DateTimeField(null=True, blank=True)
     shared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cited_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"
@@ -62,6 +93,22 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"{self.get_source_display()}, {self.seen_on}"
+
+    @property
+    def is_read_by_ect(self):
+        """Whether the ECT may read it: `read_by_ect` of one row."""
+        return self.shared_at is not None or self.cited_at is not None or self.created_by_id == self.ect_id
+
+    def text_of(self, name):
+        """The text of a field as a form holds it, by which a stale tab is told."""
+        return self.as_text(getattr(self, self._meta.get_field(name).attname))
+
+    @staticmethod
+    def as_text(value):
+        """The value of a field as a form holds it: a day in ISO form, a row by its id."""
+        if value is None:
+            return ""
+        return str(value.pk) if isinstance(value, models.Model) else str(value)
 
 
 class Attachment(models.Model):

@@ -1,11 +1,53 @@
-"""Who may log what was seen, and cite it: each rule returns the reason against, or ""."""
+"""Who may log what was seen, change it, share it and cite it: each rule returns the reason against, or ""."""
+
+from evidence.models import Source
+
+IS_CITED = "A week that was set rests on this, so it stays as it is. Log another entry to add to it."
 
 
-def why_not_log(user, *, ect_id, mentor_id):
-    """Why `user` may not log evidence about an ECT: it is for the ECT's mentor now, and the ECT (A8, A9)."""
-    if user.pk in (ect_id, mentor_id):
+def why_not_log(user, *, ect_id, mentor_id, leads=False):
+    """Why `user` may not log evidence about an ECT: it is for the ECT, their mentor now, and (`leads`) whoever leads
+    the school (A8, A9)."""
+    if user.pk in (ect_id, mentor_id) or leads:
         return ""
     return "Only the ECT and their mentor log this here."
+
+
+def why_not_from(source, user, *, ect_id, leads=False):
+    """Why `user` may not log evidence from this source: an ECT logs own reflections, and no leader does."""
+    if user.pk == ect_id and source != Source.REFLECTION:
+        return "You log your own reflections here. What others saw is logged by them."
+    if leads and source == Source.REFLECTION:
+        return "A reflection is logged by the ECT, or by their mentor with them."
+    return ""
+
+
+def why_not_write(*, is_own, ect_here):
+    """Why nothing may be logged in an ECT's log; `ect_here`: whether they are an ECT of the school still."""
+    if is_own and not ect_here:
+        return "You are no longer an ECT at this school. What was logged stays here for you to read."
+    return ""
+
+
+def why_not_change(evidence, user):
+    """Why `user` may not change an entry: it is for whoever logged it, until a set week rests on it."""
+    if evidence.created_by_id != user.pk:
+        return "Only the person who logged this changes it."
+    return IS_CITED if evidence.cited_at else ""
+
+
+def why_not_share(evidence, user, *, mentor_id):
+    """Why `user` may not share an entry with the ECT: it is for the ECT's mentor and for the leader who logged it."""
+    if user.pk == evidence.ect_id or user.pk not in (mentor_id, evidence.created_by_id):
+        return "Your mentor shares this with you." if user.pk == evidence.ect_id else "This is for the mentor to share."
+    return ""
+
+
+def why_not_remove(evidence, user):
+    """Why `user` may not remove an entry: it is for whoever logged it, until somebody else has read it."""
+    if reason := why_not_change(evidence, user):
+        return reason
+    return "The ECT has been shown this, so it stays. You can still change it." if evidence.shared_at else ""
 
 
 def why_not_about(evidence, *, school_id, ect_id):

@@ -1,8 +1,10 @@
 // form[data-advice="/wording/check/"]: a moment after the last key, what the check says of the wording appears in
 // [data-advice-out], and only when it says something else. Without a connection, or signed out, it stays silent.
+// data-advice-parts="seen source": the names of the fields that it is about, if not those of a wording.
 
 const PAUSE = 300;
-const PARTS = ["key_action", "steps", "so_that"];
+const WORDING = "key_action steps so_that";
+const partsOf = (form) => (form.dataset.adviceParts ?? WORDING).split(" ");
 const running = new WeakMap();
 
 async function ask(form) {
@@ -13,7 +15,7 @@ async function ask(form) {
   running.set(form, mine);
   const typed = new FormData(form);
   const body = new URLSearchParams();
-  for (const name of ["csrfmiddlewaretoken", "dismissed", ...PARTS]) {
+  for (const name of ["csrfmiddlewaretoken", "dismissed", ...partsOf(form)]) {
     for (const text of typed.getAll(name)) body.append(name, text);
   }
   try {
@@ -35,7 +37,7 @@ async function ask(form) {
 let waiting;
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-advice]");
-  if (!form || !PARTS.includes(event.target.name)) return;
+  if (!form || !partsOf(form).includes(event.target.name)) return;
   clearTimeout(waiting);
   waiting = setTimeout(ask, PAUSE, form);
 });

@@ -46,7 +46,10 @@ class Act:
 
 def fold(text):
     """`text` with case and curly marks gone, each character still in its place."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(_STRAIGHT))
+    straight = text.translate(_STRAIGHT)
+    if len(low := straight.lower()) == len(straight):
+        return low
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in straight)
 
 
 def without_quotes(folded):
@@ -91,7 +94,9 @@ def find_acts(folded, words):
         opening = _opening(words, place)
         if opening == "pupils":
             of_pupils = True
-        elif opening and not (opening == "and" and (of_pupils or _is_said_of_others(words, place))):
+        elif opening and not (
+            opening == "and" and (of_pupils or _is_said_of_others(words, place) or _is_to_some_end(words, place, after))
+        ):
             act = _act(folded, words, place, opening, heads.get(word.start, 0))
             if act is not None:
                 acts.append(act)
@@ -110,6 +115,8 @@ def _act(folded, words, place, opening, head_end):
     following = next_word(words, place)
     if word.text in ("think", "thinking") and following == "aloud":
         return Act("narrate", "seen", place, place + 1)
+    if _is_told(words, place):
+        return None
     verb = verb_of(word.text) or (word.text if opening == "start" and word.text in ING else "")
     in_a_list = place and (opening in ("and", ",") or ":" in word.gap)
     if not verb or in_a_list and word.text in lex.NOUN_TOO and not _has_object(words, place):
@@ -119,6 +126,33 @@ def _act(folded, words, place, opening, head_end):
     if verb in lex.SUPPORTING and _is_for_pupils(words, place):
         return Act(verb, "slight", place, place + 1)
     return Act(verb, _kind(verb), place, place + 1)
+
+
+def _is_told(words, place):
+    """Whether the word only tells how things stand: "questioning is an area …", "you have made …"."""
+    following = next_word(words, place)
+    if not following or words[place + 1].gap.strip():
+        return False
+    if words[place].text.endswith("ing") and following in lex.SAYS_OF_A_SUBJECT or _is_subject(words, place):
+        return True
+    if words[place].text in ("begin", "start") and following in ("to", "being"):
+        return True  # "start to call on more": the act is the one after
+    if words[place].text not in ("have", "having"):
+        return False
+    later = next_word(words, place + 1) if following.endswith("ly") or following in lex.WITHIN_A_PERFECT else following
+    return later in lex.PARTICIPLES or len(later) > 4 and later.endswith("ed") and later not in lex.BEGINS_AN_OBJECT
+
+
+def _is_subject(words, place):
+    """Whether nouns open a sentence about how things are: "time management remains …", "group work needs …"."""
+    if place and not _SENTENCE.search(words[place].gap) or next_word(words, place) in lex.DETERMINER:
+        return False
+    for word in words[place + 1 : place + 5]:
+        if word.gap.strip() or word.text in lex.STARTS_A_CLAUSE:
+            return False
+        if word.text in lex.SAYS_OF_A_SUBJECT:
+            return True
+    return False
 
 
 def _is_for_pupils(words, place):
@@ -143,6 +177,8 @@ def _opening(words, place):
     if place == 0 or _STOP.search(word.gap):
         return "start"
     previous = words[place - 1].text
+    if previous == "not" and place > 1 and words[place - 2].text in lex.IS:
+        return ""  # "things are not going to plan"
     is_ing = word.text.endswith("ing") and word.text not in _KNOWN
     if "," in word.gap or not is_ing and _follows_a_lead(words, place):
         return "start" if _is_led(words, place) else "," if "," in word.gap else _after_word(words, place, previous)
@@ -158,6 +194,8 @@ def _opening(words, place):
 
 def _after_word(words, place, previous):
     if previous in lex.OPENERS:
+        if previous in ("first", "next") and place > 1 and words[place - 2].text in lex.DEFINITE:
+            return ""  # "the next step is …"
         if previous in lex.MODALS and not _asks_teacher(words, place - 1):
             return ""
         return "and" if previous in ("and", "or") else previous
@@ -172,6 +210,8 @@ def _after_to(words, place):
     before = words[place - 2].text if place > 1 else ""
     if before in lex.PEOPLE:
         return "pupils"
+    if _is_person(words, place - 2):
+        return "start"  # "Ms Osei to plan the exit"
     speaker = words[place - 3].text if place > 2 else ""
     if before in lex.NEEDS and speaker in lex.SPEAKERS and not _asks_teacher(words, place - 2):
         return ""
@@ -221,9 +261,22 @@ def _asks_teacher(words, place):
     subject = place - 1
     if subject < 0:
         return True
+    if _is_person(words, subject):
+        return True
     if words[subject].text not in lex.SPEAKERS:
         return False
     return subject == 0 or bool(words[subject].gap.strip()) or words[subject - 1].text in ("and", "so")
+
+
+def _is_person(words, place):
+    """Whether a sentence opens with the one who teaches, spoken of: "Mr Patel", "the ECT", "she"."""
+    start = place
+    while start > 0 and not _SENTENCE.search(words[start].gap):
+        start -= 1
+    if place < 0 or place - start > 2:
+        return False
+    opening = [word.text for word in words[start : place + 1]]
+    return opening[0] in lex.TITLES and len(opening) > 1 or opening[-1] in lex.TEACHERS
 
 
 def _by_pupils(words, place):
@@ -237,6 +290,16 @@ def _is_said_of_others(words, place):
     return bool(subjects) and not _has_object(words, place)
 
 
+def _is_to_some_end(words, place, after):
+    """Whether "and" goes on with an infinitive that was no act: "it would help to sum up and send them off happy"."""
+    for earlier in range(place - 2, after, -1):
+        if _CLAUSE.search(words[earlier + 1].gap):
+            return False
+        if words[earlier].text == "to" and words[earlier - 1].text in lex.HELPS:
+            return True
+    return False
+
+
 def _has_object(words, place):
     following = next_word(words, place)
     if not following or words[place + 1].gap.strip():
@@ -244,6 +307,7 @@ def _has_object(words, place):
     return (
         following in lex.BEGINS_AN_OBJECT
         or following.isdigit()
+        or following.startswith("mid-")
         or following.endswith("ly")
         or following in lex.PREPOSITIONS
         and following not in ("of", "to")

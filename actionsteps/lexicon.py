@@ -23,7 +23,10 @@ SEEN = _words(
     role-play rotate rub say scan scribe script seat send shade shake shout shuffle shut signal sing sit sketch
     smile solve sort speak split stack stamp stand step stick stop strike subtract summarise swap switch tally
     tap tape telephone tell text thank thumb tick tidy time touch trace transcribe turn type uncover underline
-    video visit voice-over wait walk wave whisper wipe write zoom"""
+    video visit voice-over wait walk wave whisper wipe write zoom
+    bend bow chalk chop crouch dab dial dot duplicate erase escort flash flick flip halt hum kick mop motion pass
+    pencil pop pour press rehang scribble scrub slice slide slot snap spin staple stare stoop tie tilt toss trim
+    unlock voice zip"""
 )
 # Acts that are worth as much as what they are done to: "plan three questions" and "plan carefully".
 SHOWN = _words(
@@ -56,9 +59,9 @@ VAGUE = _words(
     commit consider continue control cultivate deal deepen deploy develop diversify elevate embed embrace
     empower enable encourage engage enhance enrich ensure establish evolve excel expand expect experiment
     exploit explore facilitate familiarise focus foster gain grow handle harness heighten help hone hope
-    implement improve incorporate increase innovate inspire instil integrate intervene invest know lead leverage
-    maintain manage master maximise minimise motivate navigate nurture optimise overcome progress promote pursue
-    realise reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen
+    implement improve incorporate increase innovate inspire instil integrate intervene invest involve know lead
+    leverage maintain manage master maximise minimise motivate navigate nurture optimise overcome progress promote
+    pursue realise reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen
     stretch strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill
     utilise value widen wonder worry"""
 )
@@ -93,6 +96,10 @@ ADVERB = _words(
 )
 # What may follow a vague head and belongs to it: "be much more consistent".
 LOOSE = COMPARATIVE | ADVERB | GENERIC | _words("much very so too a bit little far even")
+# Before a thing these say how big or which: never somebody's name.
+NOT_A_NAME = LOOSE | _words("certain few little low-level minor other own potential small some such that this")
+# "Those which are most suited": of what it should be, nothing is said.
+FITTING = _words("applicable apt available fitting most needed required right suited worthwhile")
 # Things that can't be pointed at. As what is acted on they leave the act open.
 ABSTRACT = _words(
     """abilities ability achievement activities adaptation adaptations approach approaches aspiration
@@ -168,6 +175,7 @@ DETERMINER = _words(
 )
 
 SEEN_ING = {ING.get(verb, verb + "ing"): verb for verb in SEEN}
+IS = _words("are be been is was were")
 BEING = _words("appear be become becoming being feel feeling remain remaining seem")
 
 # Words between words, by what they do to a clause.
@@ -183,6 +191,21 @@ OPENERS = _words(
 ING_OPENERS = _words("and begin by not or practise start starting then without")
 MODALS = _words("can could may might must not should will would")
 SPEAKERS = _words("i we you")
+# "Questioning is …", "marking needs …": what stands before is spoken of, and nobody does it.
+SAYS_OF_A_SUBJECT = _words(
+    """appears are can could feels had has is lacks may might must needs remains requires seems should still was
+    were will would"""
+)
+HELPS = _words("allow aim designed enable help helps helping meant serve serves")
+STARTS_A_CLAUSE = PEOPLE | WH | SPEAKERS | SUBORDINATOR | _words("and he it or she that they to")
+TITLES = _words("dr miss mr mrs ms")
+TEACHERS = _words("ect he mentee nqt she teacher trainee")
+# "You have already made …" tells what was done.
+WITHIN_A_PERFECT = _words("already always also clearly just now really")
+PARTICIPLES = _words(
+    """become been begun brought built come done found given gone got grown had kept known left made met put read
+    said seen set shown taken taught thought told understood worked written"""
+)
 NEEDS = _words("able going have like need want")
 # "plan to capture", "I need to pause": the act is the one after "to".
 TRANSPARENT = _words(
@@ -207,7 +230,8 @@ NEVER_BEFORE_AN_ACT = (
     DETERMINER | PEOPLE | PREPOSITIONS | GENERIC | NUMBER | _words("of to i you we they and or is are seating")
 ) - _words("aloud it him her them down up")
 NEVER_NAMED = PREPOSITIONS | AFTER_NOUNS | WH | ABSTRACT
-ENDS_A_NOUN = PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | GENERIC | ABSTRACT
+PARTICLES = _words("away closed down empty facing first off open out ready up")
+ENDS_A_NOUN = PARTICLES | PREPOSITIONS | AFTER_NOUNS | SUBORDINATOR | WH | ADVERB | COMPARATIVE | GENERIC | ABSTRACT
 BEGINS_AN_OBJECT = DETERMINER | PEOPLE | CONCRETE | MANNER | SUBORDINATOR
 # Words that stand for a thing as often: in a list, a verb only with something to act on.
 NOUN_TOO = _words(
@@ -226,6 +250,11 @@ PLAIN_INSIDE = _words(
     """adapt address apply challenge enable encourage know learn prioritise remember respond support target
     think understand use work"""
 )
+# What goes on in a head: "let pupils see that you mean it".
+UNSEEN_OF_PUPILS = VAGUE | _words(
+    "believe enjoy experience feel get have know make realise see take try understand work"
+)
+WANTING = _words("deserve need require want")
 DEFINITE = _words("a an each every her his its my our the their your")
 # After "a" or "the", a noun that isn't known is more often a thing than an idea, unless it ends or weighs like one.
 IDEA_ENDINGS = (
@@ -249,7 +278,6 @@ NO_THING = _words(
     school set side sort stage start state subject teacher team thing time topic type unit view way week whole
     work world year"""
 )
-PARTICLES = _words("away closed down empty facing first off open out ready up")
 # "Year 9", "key stage 3" are names; "three classes" says how widely, not how much.
 LEVELS = _words("chapter gcse grade key ks level set stage standard y year yr")
 NOT_COUNTED = _words(
@@ -266,3 +294,4 @@ LONG_AWAY = _words("christmas easter end half-term holiday holidays summer term 
 EVERY_LIST = (
     ABSTRACT | ADVERB | COMPARATIVE | CONCRETE | DETERMINER | GENERIC | MANNER | NUMBER | PARTICLES | PREPOSITIONS
 )
+NO_NAMES = EVERY_LIST | NOT_A_NAME

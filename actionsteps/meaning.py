@@ -22,6 +22,9 @@ STEP_PRECISE = 1.25
 # What an act is worth before anything is said of it.
 _HEAD = {"seen": 2.0, "shown": 1.2, "slight": 0.5, "vague": -1.0}
 _MOMENT = 0.8
+# How many blurring words a text bears, and what each above costs it.
+_BLURS_BORNE = 5
+_CROWDED = 0.35
 _SMALL = {"same": 0.3, "then": 0.4, "only": 0.3}
 
 
@@ -58,8 +61,12 @@ def read(text):
     best += min(0.2, 0.1 * (sum(act.score >= 1.2 for act in acts) - 1)) if best >= 1.2 else 0
     if best < 2.5:
         # One borderline act among vague ones is more often a turn of phrase than something to see.
-        best -= min(0.8, 0.2 * sum(act.kind == "vague" for act in acts) + 0.3 * (acts[0].kind == "vague"))
-    return Reading(words, acts, round(best, 2), sorted(marks.weak, key=lambda mark: mark[1]))
+        first = next((act.kind for act in acts if act.verb), "")
+        best -= min(0.8, 0.2 * sum(act.kind == "vague" for act in acts) + 0.3 * (first == "vague"))
+    weak = sorted(set(marks.weak), key=lambda mark: mark[1])
+    # Where blur stands at every turn, the one plain act in it is lost on a reader too.
+    best -= _CROWDED * max(0, len(weak) + sum(act.kind == "vague" for act in acts) - _BLURS_BORNE)
+    return Reading(words, acts, round(best, 2), weak)
 
 
 class _Marks:
@@ -110,7 +117,16 @@ class _Marks:
         if word.text in ("before", "after", "until", "till"):
             later = next_word(self.words, place + 1) if following == "the" else following
             return later not in lex.LONG_AWAY
-        return True
+        return not (word.text == "during" and self._is_long(place))
+
+    def _is_long(self, place):
+        """Whether the time at `place` is longer than a lesson: "during the busier parts of the term"."""
+        for word in self.words[place + 1 : place + 7]:
+            if word.gap.strip():
+                return False
+            if word.text in lex.LONG_AWAY and word.text != "end":
+                return True
+        return False
 
     def _led_by_a_moment(self, first, previous):
         """Whether a clause of time or condition leads up to the act in its own sentence."""
@@ -216,11 +232,11 @@ class _Weighing:
             self.is_loose = self.is_loose or self.weight == 1.0
         elif text in lex.ADVERB:
             self._blur("adverb", place, 0.6)
-        elif text in lex.GENERIC and following != "now":
+        elif text in lex.GENERIC and following != "now" and (previous, text) != ("the", "extra"):
             self._blur("praise", place, 0.6 if self.in_object else 0.1)
         elif text in lex.ABSTRACT:
             self._take_abstract(place, following, previous)
-        elif text in lex.MANNER:
+        elif text in lex.MANNER or text.startswith("mid-"):
             self._once("manner", 0.6)
         elif text in lex.CONCRETE or self._is_thing(place, text, previous):
             self.concrete.add(text)
@@ -279,7 +295,8 @@ class _Weighing:
         """Whether the word counts something in the lesson: not "Year 9", not "all three classes"."""
         if not (text in lex.NUMBER or text[0].isdigit() or "-" in text and text.partition("-")[0] in lex.NUMBER):
             return False
-        if place and self.words[place - 1].text in lex.LEVELS:
+        previous = self.words[place - 1].text if place else ""
+        if previous in lex.LEVELS or (previous, text) == ("every", "single"):
             return False
         return following not in lex.NOT_COUNTED or next_word(self.words, place + 1) == "ago"
 
@@ -311,7 +328,9 @@ class _Weighing:
         """Whether "how you manage …", "ways to improve …", "that are engaging" only hides a vague word."""
         following = [other.text for other in self.words[place + 1 : place + 6]]
         if following[:1] and following[0] in ("is", "are", "will"):
-            return any(text in lex.LOOSE for text in following)
+            return any(text in lex.LOOSE or text in lex.FITTING for text in following)
+        if following[:1] and following[0] in ("they", "you") and following[1:2] and following[1] in lex.WANTING:
+            return following[2:3] != ["to"]  # "the support that they need"
         if not any(text in ("you", "to", "i", "we") for text in following[:2]):
             return False
         return any(
@@ -321,7 +340,7 @@ class _Weighing:
 
     def _is_named(self, place, text):
         """Whether a pupil may be meant by name: "have Leo hand out the atlases"."""
-        return place == self.start and text not in lex.EVERY_LIST and not verb_of(text)
+        return place == self.start and text not in lex.NO_NAMES and not verb_of(text)
 
     def _pupils_act(self, place):
         """Whether the people at `place` are made to do something that shows: "have pupils write", "ask one to say"."""
@@ -330,7 +349,7 @@ class _Weighing:
             return False
         for other in self.words[place + 1 : min(self.end + 3, place + 4)]:
             if other.text in ING or verb_of(other.text) and not other.text.endswith("ing"):
-                return verb_of(other.text) not in lex.VAGUE | {"have", "make", "take", "work", "try", "get"}
+                return (verb_of(other.text) or other.text) not in lex.UNSEEN_OF_PUPILS
         return False
 
 

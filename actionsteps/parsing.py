@@ -15,7 +15,10 @@ _OUTCOME = re.compile(
     rf"(?=in\s+order\s+(?:to|for)\s))",
     re.I,
 )
-_PURPOSE_LED = re.compile(rf"^so\s+that\s+(?P<outcome>{_PUPILS}[^,]+),\s+(?P<rest>\S.+)$", re.I | re.S)
+_PURPOSE_LED = re.compile(
+    rf"^(?:so\s+that\s+(?P<outcome>{_PUPILS}[^,]+)|(?P<other>in\s+order\s+(?:to|for|that)\s[^,]+)),\s+(?P<rest>\S.+)$",
+    re.I | re.S,
+)
 _BY_LED = re.compile(r"^by\s+(?P<how>\w+ing\b[^,.]*(?:,[^,.]*)*?),\s+(?P<rest>\S.+)$", re.I | re.S)
 _BY = re.compile(
     r"(?<![\s,;:(–—-])[\s,;:(–—-]*\bby(?:\s+(?:doing\s+)?(?:these|the\s+following|following\s+these|"
@@ -122,7 +125,7 @@ def _from_sentence(text):
     if led is not None:
         rest = text[led.start("rest") :]
         what, how, _ = _from_sentence(rest[:1].upper() + rest[1:])
-        return what, how, _tidy(text[led.start("outcome") : led.end("outcome")])
+        return what, how, _tidy(text[slice(*led.span("outcome" if led["outcome"] else "other"))])
     outcome = ""
     purpose = _purpose(masked)
     if purpose is not None:

@@ -40,10 +40,10 @@ VAGUE_HEAD = _any_of(
     r"regular)(?: and \w+ \w+)? (?:use )?of",
     r"work(?:ing)? (?:\w+ )?(?:on|towards)",
     r"focus(?:ing)? (?:\w+ )?on",
-    r"think(?:ing)? (?:\w+ )*?(?:about|of|through)",
+    r"think(?:ing)? (?:\w+ ){0,8}?(?:about|of|through)",
     r"ask(?:ing)? yourself",
     r"spend(?:ing)? (?:(?:more|some|enough|extra|less) )?(?:time|longer)",
-    r"giv(?:e|ing) (?:\w+ )?(?:thought|consideration|attention|priority)",
+    r"giv(?:e|ing) (?:\w+ ){0,2}(?:thought|consideration|attention|priority)",
     r"giv(?:e|ing) (?:(?:pupils|students|all|them|children|learners) )*(?:more|better|clearer|greater|regular|"
     r"effective|high-quality|"
     r"good|quality|clear|the support|every opportunity|chances)",
@@ -64,7 +64,8 @@ VAGUE_HEAD = _any_of(
     r"keep(?:ing)? (?:on )?(?:working|improving|developing|the (?:pace|momentum|energy|class|focus|room|lesson|"
     r"pupils)|"
     r"pupils (?:engaged|on task|motivated)|up|on top)",
-    r"bring(?:ing)? (?:\w+ )*?(?:to life|energy|enthusiasm)",
+    r"keep(?:ing)? (?:\w+ ){1,4}(?:engaged|involved|motivated|interested|focused|on task|on track)",
+    r"bring(?:ing)? (?:\w+ ){0,8}?(?:to life|energy|enthusiasm)",
     r"pay(?:ing)? (?:more|closer|greater|better|attention)",
     r"show(?:ing)? (?:\w+ )?(?:that you|more|interest|greater|better|respect|an? (?:\w+ )?(?:awareness|"
     r"understanding|interest))",
@@ -74,12 +75,13 @@ VAGUE_HEAD = _any_of(
     r"tasks that)",
     r"respond(?:ing)? (?:\w+ )?(?:appropriately|effectively|better|quickly|to (?:the |their |pupils' |"
     r"individual )?needs)",
+    r"mov(?:e|ing) (?:\w+ )?(?:away from \w+ing|towards? an? |beyond)",
     r"(?:mov|tak)(?:e|ing) (?:your|pupils'?) (?:\w+ )?(?:forward|on|to the next level)",
     r"try(?:ing)? (?:new|different|out (?:new|different|some|a)|a (?:range|variety)|some)",
     r"meet(?:ing)? (?:the |all |each |every )?(?:\w+ )?(?:needs?|requirements|standards?)",
     r"go(?:ing)? (?:further|deeper|beyond)|do(?:ing)? (?:more|better|your best|what you can|whatever)",
     r"hold(?:ing)? (?:\w+ )?(?:high|higher|pupils (?:more )?accountable|all pupils to)",
-    r"creat(?:e|ing) (?:an? )?(?:[\w-]+,? )*?(?:environment|climate|culture|atmosphere|opportunit(?:y|ies)|ethos|"
+    r"creat(?:e|ing) (?:an? )?(?:[\w-]+,? ){0,8}?(?:environment|climate|culture|atmosphere|opportunit(?:y|ies)|ethos|"
     r"sense|"
     r"relationships?|space|learning)",
     r"plan(?:ning)? (?:\w+ )?(?:effectively|carefully|better|more|engaging|ahead|lessons|"
@@ -101,7 +103,7 @@ VAGUE_HEAD = _any_of(
     r"includ(?:e|ing) (?:more|better|a (?:wider |greater )?(?:range|variety))",
     r"model(?:ling)? (?:high|positive|good|the right|appropriate) ",
     r"talk(?:ing)? (?:less|more)(?! than)|speak(?:ing)? (?:more|with (?:more|greater))",
-    r"let(?:ting)? \w+ know (?:that )?you|stay(?:ing)? (?:calm|positive|on top|focused|organised)|"
+    r"let(?:ting)? \w+ (?:know|see) (?:that )?you|stay(?:ing)? (?:calm|positive|on top|focused|organised)|"
     r"act(?:ing)? (?:more|as a)",
     r"com(?:e|ing) across|play(?:ing)? (?:a|your) (?:\w+ )?(?:part|role)|"
     r"reach(?:ing)? out|lift(?:ing)? the|read(?:ing)? (?:up|more|widely|around)",

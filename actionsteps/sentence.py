@@ -8,7 +8,7 @@ from actionsteps.verbs import ING, leading_ing, leading_verb
 
 # Words that may lose their capital inside a sentence: never a name, an "I" or an acronym.
 _LOWERED = re.compile(
-    r"(?:A|All|An|Any|Both|Children|Each|Every|Everybody|Everyone|Fewer|Learners|Less|Many|More|Most|No|Nobody|None|One|"
+    r"(?:A|All|An|Any|Both|Children|Each|Every|Everybody|Everyone|Fewer|In|Learners|Less|Many|More|Most|No|Nobody|None|One|"
     r"Our|Pupils|Students|Talk|The|Their|Them|There|These|They|Those|Time|To|We|What|When|Work)\b"
 )
 # A second sentence, a colon or a new line can't stand in the middle of one sentence.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionsteps.precision import CODES, check, check_text, has_purpose, is_vague
+from actionsteps.precision import CODES, LOOKED_AT, STEPS_LOOKED_AT, check, check_text, has_purpose, is_vague
 from actionsteps.wording import Wording
 
 HERE = Path(__file__).parent
@@ -240,3 +240,33 @@ def test_has_purpose_takes_it_however_it_is_said(text):
 
 def test_has_purpose_is_false_without_one():
     assert has_purpose("Point to the board") is False
+
+
+def test_check_says_of_a_long_text_that_it_is_long_and_reads_no_further():
+    long = Wording("Ask, then wait. " * 2000, ("Wait for three seconds. " * 500,) * 200, "pupils think. " * 500)
+
+    findings = check(long)
+
+    assert {(finding.part, finding.step) for finding in findings if finding.code == "too_long"} == {
+        ("key_action", None),
+        *(("steps", step) for step in range(STEPS_LOOKED_AT)),
+        ("so_that", None),
+    }
+    assert max(finding.end for finding in findings) <= max(LOOKED_AT.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [
+        ("Questioning is an area to look at", True),
+        ("The next step is to build upon this", True),
+        ("You have already made a good start", True),
+        ("In order to help pupils, think about your questioning", True),
+        ("Ms Osei to script the first question", False),
+        ("Mr Patel should aim to be more assertive", True),
+        ("Things are not going to plan", True),
+        ("In order to help pupils, script three questions", False),
+    ],
+)
+def test_check_tells_how_things_are_from_what_is_to_be_done(text, vague):
+    assert is_vague(check_text(text)) is vague

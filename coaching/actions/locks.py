@@ -4,18 +4,22 @@ A draft is locked before the week that it reviews, and a week before its foci, s
 other.
 """
 
-from django.db.models import OuterRef, Subquery
-
 from coaching import rules
 from coaching.models import Cycle, Focus, Outcome
 from schools.models import Mentorship
 
 
 def locked_week(pk):
-    """The week, locked, with its mentorship and `mentor_id_now`: who mentors the ECT at the school now. One query."""
-    now = Mentorship.objects.live().filter(school=OuterRef("school"), ect=OuterRef("ect"))
-    weeks = Cycle.objects.select_for_update(of=("self",)).select_related("mentorship")
-    return weeks.annotate(mentor_id_now=Subquery(now.values("mentor_id")[:1])).get(pk=pk)
+    """The week, locked, with its mentorship and `mentor_id_now`: who mentors the ECT at the school now, or None.
+
+    One query; one more where its own mentorship has ended.
+    """
+    week = Cycle.objects.select_for_update(of=("self",)).select_related("mentorship").get(pk=pk)
+    week.mentor_id_now = week.mentorship.mentor_id
+    if not week.mentorship.is_live:
+        now = Mentorship.objects.live().filter(school=week.school_id, ect=week.ect_id)
+        week.mentor_id_now = now.values_list("mentor_id", flat=True).first()
+    return week
 
 
 def locked_draft(pk, by):

@@ -150,7 +150,13 @@ class Focus(models.Model):
     @property
     def live_steps(self):
         """The steps that have not been retired, in order. Reads `steps`: prefetch it."""
-        return sorted((step for step in self.steps.all() if step.retired_at is None), key=lambda step: step.position)
+        live = (step for step in self.steps.all() if step.retired_at is None)
+        return sorted(live, key=lambda step: (step.position, step.pk))
+
+    @property
+    def rounds(self):
+        """Its rounds of practice, in order. Reads `rehearsals`: prefetch it."""
+        return sorted(self.rehearsals.all(), key=lambda rehearsal: rehearsal.round)
 
     @property
     def wording(self):

@@ -12,6 +12,7 @@ from coaching.dates import short_day
 from coaching.forms import day_of, number
 from coaching.house import prompts_of
 from coaching.looks import NOT_SEEN, SEEN, Look
+from coaching.meeting import in_order
 from coaching.stored import plain
 
 LOOKS = ((SEEN, "Seen"), (NOT_SEEN, "Not seen"), ("", "Didn’t look"))
@@ -110,5 +111,6 @@ def is_since(citation, week):
 def seen_since(focus, user):
     """What was seen of a focus since its meeting, as a list in HTML; "" where there is nothing. Reads `cycle` and the
     `citations` with their evidence: prefetch them."""
-    rows = [citation.evidence for citation in focus.citations.all() if is_since(citation, focus.cycle)]
+    cited = in_order(focus.citations.all())
+    rows = [citation.evidence for citation in cited if is_since(citation, focus.cycle)]
     return parts.evidence_list(rows, user)

@@ -3,6 +3,10 @@
 from evidence.models import Source
 
 IS_CITED = "A week that was set rests on this, so it stays as it is. Log another entry to add to it."
+SHOWN_FILE = (
+    "Others have been shown this, so its files stay. If one shows a pupil’s name or face, ask whoever looks after So "
+    "That for your school to erase it."
+)
 
 
 def why_not_log(user, *, ect_id, mentor_id, leads=False):
@@ -36,6 +40,18 @@ def why_not_change(evidence, user):
     return IS_CITED if evidence.cited_at else ""
 
 
+def why_not_begin_as_typed(*, is_own):
+    """Why a new entry may not be saved as it is typed: the mentor reads an ECT's reflection at once."""
+    return "A reflection is saved by its button: your mentor reads it at once." if is_own else ""
+
+
+def why_not_as_typed(evidence, user):
+    """Why `user` may not save an entry as they type: whom it is about would read it half written."""
+    if reason := why_not_change(evidence, user):
+        return reason
+    return "The ECT reads this by now, so it is saved by its button." if evidence.is_read_by_ect else ""
+
+
 def why_not_share(evidence, user, *, mentor_id):
     """Why `user` may not share an entry with the ECT: it is for the ECT's mentor and for the leader who logged it."""
     if user.pk == evidence.ect_id or user.pk not in (mentor_id, evidence.created_by_id):
@@ -55,3 +71,27 @@ def why_not_about(evidence, *, school_id, ect_id):
     if (evidence.school_id, evidence.ect_id) != (school_id, ect_id):
         return "This evidence is not about this ECT."
     return ""
+
+
+def why_not_remove_file(evidence, user):
+    """Why `user` may not take a file from an entry: it is for whoever logged it, until somebody else has read it."""
+    if evidence.created_by_id != user.pk:
+        return "Only the person who logged this takes its files away."
+    if evidence.cited_at or evidence.shared_at:
+        return SHOWN_FILE
+    return ""
+
+
+def why_not_own_note(note, user):
+    """Why a private note is not for `user` to change: it is its author's alone (A100)."""
+    return "" if note.author_id == user.pk else "This is somebody else’s."
+
+
+def why_not_note_about(*, is_own_ect):
+    """Why a note is not about this ECT; `is_own_ect`: whether its author mentors them now."""
+    return "" if is_own_ect else "Notes are about ECTs whom you mentor now, or about nobody."
+
+
+def why_not_note_at(*, is_there):
+    """Why a note is not of this school; `is_there`: whether its author has a role at it, or at its trust."""
+    return "" if is_there else "You have no role at this school just now."

@@ -45,6 +45,8 @@ class EvidenceWorld:
         drawn = {f"drawn-{name}": text_digest(text) for name, text in {**first, "seen": stored}.items()}
         return {
             "evidence:write_entry": entry,
+            "evidence:autosave_new": entry,
+            "evidence:autosave_entry": {**first, "seen": stored, **drawn},
             "evidence:change_entry": {**first, "seen": stored, **drawn},
             "evidence:check_seen": {"seen": "A great lesson", "source": "drop_in"},
             "evidence:walk": {**entry, "ects": [self.ects.get().pk]},

@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import JsonResponse
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from coaching import actions, rules
 from coaching.slips import Slip, slip_page
 from coaching.views.doors import live_steps_for, week_for
+from schools.answers import go_on
 
 # Which field of the slip an error is about, by its code.
 WRONG = {"seen_before": "seen_on", "in_future": "seen_on", "nothing_looked_at": "looks"}
@@ -52,6 +51,4 @@ def _page(request, week, typed=None, *, status=200):
 
 def _saved(request, week):
     messages.success(request, f"Saved. It waits at the next meeting, and {week.ect.first_name} can read it.")
-    if request.accepts("text/html"):
-        return redirect("coaching:home")
-    return JsonResponse({"href": reverse("coaching:home")})
+    return go_on(request, reverse("coaching:home"))

@@ -25,6 +25,7 @@ from evidence.views.doors import (
     logged_for,
     mentor_id_for,
 )
+from schools.answers import go_on
 from schools.refusal import refuse_if
 
 FIELDS = ("source", "seen_on", "seen", "meaning", "class_name", "area")
@@ -169,9 +170,11 @@ def _logged(request, row):
         messages.success(request, f"Saved, and {row.ect.first_name} can read it.")
     else:
         messages.success(request, "Saved.")
+    if request.POST.get("do") == "another":
+        return go_on(request, reverse("evidence:write_entry", args=[row.school_id, row.ect_id]))
     if noticed(row):
-        return redirect("evidence:entry", row.pk)
-    return redirect(_back_to(request, row))
+        return go_on(request, reverse("evidence:entry", args=[row.pk]))
+    return go_on(request, _back_to(request, row))
 
 
 def _log_of(request, row):
@@ -190,9 +193,18 @@ def _context(request, row):
     return {"entry": row, "is_own": row.ect_id == request.user.pk, "ect": row.ect, "log": _log_of(request, row)}
 
 
+def _autosave_at(place, row):
+    """Where a form saves itself; "" for what the ECT, or of a reflection the mentor, would read half written."""
+    if place:
+        return "" if place.is_own else reverse("evidence:autosave_new", args=place.args)
+    return "" if row.is_read_by_ect else reverse("evidence:autosave_entry", args=[row.pk])
+
+
 def _form_page(request, form, *, place=None, row=None, key="", drawn=None, conflicts=(), status=None):
     """The form, new or of an entry, with what was typed and what there is to notice in it."""
     own = place.is_own if place else is_own(row)
+    if place:
+        drawn = dict.fromkeys(FIELDS, text_digest(""))
     text = form["seen"].value() or ""
     source = Source.REFLECTION if own else form["source"].value()
     context = {
@@ -207,6 +219,7 @@ def _form_page(request, form, *, place=None, row=None, key="", drawn=None, confl
         "log": reverse("evidence:log", args=place.args) if place else _log_of(request, row),
         "action": request.path if place else reverse("evidence:change_entry", args=[row.pk]),
         "may_share": not own and not (row and row.is_read_by_ect),
+        "autosave": _autosave_at(place, row),
     }
     status = status or (422 if form.errors else 200)
     return TemplateResponse(request, "evidence/entry_form.html", context, status=status)

@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from evidence.judgement import judgements
 from evidence.models import Source
 from evidence.views.doors import areas_for, ects_for, led_schools_or_404, walked_for
 from evidence.views.entries import posted_key, put_errors
+from schools.answers import go_on
 from schools.dates import short_day
 from schools.refusal import Refused
 
@@ -47,7 +47,7 @@ def walk(request):
             key = uuid.uuid4()
         else:
             messages.success(request, f"Logged for {', '.join(one.ect.name for one in logged)}.")
-            return redirect(f"{reverse('evidence:walk')}?school={school.pk}")
+            return go_on(request, f"{reverse('evidence:walk')}?school={school.pk}")
     context = {
         "form": form,
         "key": key,

@@ -2,6 +2,9 @@
 //
 // Each save posts only what changed, with the digest of the text each field was drawn with; one request at a time, in order.
 // Nothing is written to the browser's storage. The form works without this file: every button posts all of it.
+//
+// data-whole: each save posts all the fields and the form's key, for what the first save makes. Until each field named in
+// data-needs holds something nothing is sent, and data-needs-say is said. data-no-network: what is said instead of the usual.
 import * as fields from "./saving/fields.js";
 import * as notices from "./saving/notices.js";
 import { TIMEOUT, who } from "./saving/who.js";
@@ -14,9 +17,13 @@ const BACK_OFF = [2000, 4000, 8000, 15000, 30000];
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
 
-function keep(form) {
+/** Saves a form from now on. It hears `so-that:saved` when all of it is, and `so-that:waits` when its button can't be
+ * followed for lack of a network; who takes that over prevents it. */
+export function keep(form) {
   const say = notices.pill(form);
-  const banner = notices.banner();
+  const banner = notices.banner(form);
+  const whole = form.dataset.whole !== undefined;
+  const needs = (form.dataset.needs ?? "").split(" ").filter(Boolean);
   const known = new Map(); // name → what the server holds, where a save told us
   const held = new Map(); // name → a value that waits for the person: two versions, or refused
   const unanswered = new Map(); // name → texts sent whose answer never came; finding one stored is no conflict
@@ -45,6 +52,9 @@ function keep(form) {
     }
     return batch;
   }
+
+  /** Whether a field is blank still that has to be there before anything is made of the form. */
+  const lacks = () => needs.some((name) => !known.has(name) && !fields.typed(form).get(name)?.some((text) => text.trim()));
 
   function release(name) {
     held.delete(name);
@@ -83,11 +93,22 @@ function keep(form) {
     for (;;) {
       if (away) return false;
       const batch = changed();
-      if (!batch.size) return failures ? reachable() : true;
+      if (batch.size && lacks()) {
+        const ok = failures ? await reachable() : true;
+        if (ok) say("waiting", form.dataset.needsSay);
+        return ok;
+      }
+      if (!batch.size) {
+        if (!held.size) form.dispatchEvent(new CustomEvent("so-that:saved", { bubbles: true }));
+        return failures ? reachable() : true;
+      }
       if (!failures) say("saving", "Saving…");
-      if (!(await round(batch))) return false;
+      if (!(await round(whole ? own() : batch))) return false;
     }
   }
+
+  /** All the fields that save themselves. */
+  const own = () => new Map([...fields.typed(form)].filter(([name]) => fields.digest(form, name) !== undefined));
 
   async function round(batch) {
     const response = await post(batch).catch(() => null);
@@ -108,6 +129,7 @@ function keep(form) {
       const digest = fields.digest(form, name);
       if (digest !== undefined) body.append(`drawn-${name}`, digest);
     }
+    if (whole) body.append("key", form.elements.key?.value ?? "");
     body.append("person", form.dataset.person ?? "");
     if (form.elements.key) body.append("key", form.elements.key.value);
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value ?? "");
@@ -140,6 +162,8 @@ function keep(form) {
         known.set(name, value);
         unanswered.delete(name);
         release(name);
+      } else if (whole) {
+        held.set(name, value); // nothing is made before what is wrong is put right
       }
     }
     if (!heard) return fail();
@@ -216,7 +240,7 @@ function keep(form) {
     say("waiting", changed().size ? "Not saved yet" : "No connection");
     banner.show(
       changed().size
-        ? "Not saved yet – trying again. What you typed is still here; keep this tab open."
+        ? (form.dataset.noNetwork ?? "Not saved yet – trying again. What you typed is still here; keep this tab open.")
         : "So That can’t be reached just now. What you typed is saved; use the button again in a moment.",
     );
     later(wait);
@@ -323,16 +347,23 @@ function keep(form) {
       await askAgain();
       if (away) return false;
     }
-    return changed().size ? send() : reachable();
+    return changed().size && !lacks() ? send() : reachable();
+  }
+
+  /** Whether somebody takes over a form whose button can't be followed now. */
+  function takenOver(button) {
+    if (!(failures || away === "nobody") || lacks()) return false;
+    return !form.dispatchEvent(new CustomEvent("so-that:waits", { bubbles: true, cancelable: true, detail: { button } }));
   }
 
   form.addEventListener("submit", async (event) => {
     if (passing) return;
     event.preventDefault();
-    if (leaving) return; // the second of a double click
+    if (leaving || takenOver(event.submitter)) return; // the second of a double click
     leaving = true;
     if (!(await ready())) {
       leaving = false;
+      takenOver(event.submitter);
       return;
     }
     let button = event.submitter;
@@ -362,7 +393,7 @@ function keep(form) {
 
   document.addEventListener("submit", async (event) => {
     const other = event.target;
-    if (other === form || event.defaultPrevented || other.dataset.passing || !unsaved()) return;
+    if (other === form || event.defaultPrevented || other.dataset.passing || other.dataset.autosave || !unsaved()) return;
     event.preventDefault();
     await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, ASK_AGAIN))]);
     other.dataset.passing = "true";

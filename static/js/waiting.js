@@ -19,6 +19,7 @@ function wait(form) {
   let failures = 0;
   let timer = 0;
   let passing = false;
+  let button = null;
   form.autocomplete = "off";
 
   const askFirst = (event) => event.preventDefault();
@@ -64,12 +65,12 @@ function wait(form) {
     if (person !== "same") return signedOut(person);
     if (response.status === 401 && again) return attempt(false);
     waits = false;
-    if (response.status === 422 || response.status === 409) return leave(() => form.requestSubmit());
+    if (response.status === 422 || response.status === 409) return leave(() => form.requestSubmit(button));
     say(`${answer?.reason ?? "This can’t be saved any more."} What you typed is still here. `, copyAll());
   }
 
   function post() {
-    const data = new FormData(form);
+    const data = new FormData(form, button);
     return fetch(form.action, {
       method: "POST",
       body: form.enctype === "multipart/form-data" ? data : new URLSearchParams(data),
@@ -118,6 +119,7 @@ function wait(form) {
   form.addEventListener("submit", (event) => {
     if (passing) return;
     event.preventDefault();
+    button = event.submitter;
     send();
   });
   form.addEventListener("input", watch);

@@ -10,9 +10,9 @@ function make(tag, props = {}, ...children) {
 const button = (text, onclick, kind = "govuk-button govuk-button--secondary") =>
   make("button", { type: "button", className: kind, textContent: text, onclick });
 
-/** The "Saved 15:42" pill. Listeners hear of changes of state, and of "Saved" at most every half minute. */
-export function pill() {
-  const eye = document.querySelector("[data-saved], .saved") ?? document.body.appendChild(make("p", { className: "saved" }));
+/** The "Saved 15:42" pill of a form. Listeners hear of changes of state, and of "Saved" at most every half minute. */
+export function pill(form) {
+  const eye = form.querySelector("[data-saved]") ?? document.querySelector("[data-saved], .saved") ?? document.body.appendChild(make("p", { className: "saved" }));
   const ear = document.body.appendChild(make("div", { className: "govuk-visually-hidden" }));
   ear.setAttribute("role", "status");
   eye.setAttribute("aria-hidden", "true");
@@ -30,13 +30,15 @@ export function pill() {
   };
 }
 
-/** A banner at the foot of the page: `show(text, ...actions)` and `hide()`. An action is {text, href} or {text, press}. */
-export function banner() {
+/** A banner in the form's [data-banner], else at the foot of the page: `show(text, ...actions)` and `hide()`. An action
+ * is {text, href} or {text, press}. */
+export function banner(form) {
   const words = make("p");
   const actions = make("div", { className: "govuk-button-group" });
-  const box = make("div", { className: "saving-banner", hidden: true }, words, actions);
+  const place = form.querySelector("[data-banner]");
+  const box = make("div", { className: place ? "notice notice--warn" : "saving-banner", hidden: true }, words, actions);
   words.setAttribute("role", "alert");
-  document.body.append(box);
+  (place ?? document.body).append(box);
   return {
     show(text, ...list) {
       box.hidden = false;
@@ -69,7 +71,7 @@ export async function copy(text, event) {
   }
 }
 
-const noteId = (kind, name) => `${kind}-${name}`;
+const noteId = (form, kind, name) => `${kind}-${name}${form.dataset.suffix ?? ""}`;
 
 const place = (el) => el.closest("fieldset.govuk-fieldset, .govuk-radios, .govuk-checkboxes") ?? el;
 
@@ -78,14 +80,14 @@ export function showError(form, name, text) {
   clearNote(form, name, "not-saved");
   const el = field(form, name);
   if (!el) return;
-  const note = make("p", { className: "govuk-error-message", id: noteId("not-saved", name), textContent: text });
+  const note = make("p", { className: "govuk-error-message", id: noteId(form, "not-saved", name), textContent: text });
   place(el).after(note);
   el.setAttribute("aria-invalid", "true");
   el.setAttribute("aria-describedby", `${el.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
 }
 
 export function clearNote(form, name, kind) {
-  const note = document.getElementById(noteId(kind, name));
+  const note = document.getElementById(noteId(form, kind, name));
   if (!note) return;
   note.remove();
   const el = field(form, name);
@@ -101,7 +103,7 @@ export function showConflict(form, name, stored, { keep, take }) {
   clearNote(form, name, "conflict");
   const el = field(form, name);
   if (!el) return;
-  const box = make("div", { className: "conflict", id: noteId("conflict", name) });
+  const box = make("div", { className: "conflict", id: noteId(form, "conflict", name) });
   box.setAttribute("role", "group");
   const heading = make("p", { textContent: "This was changed somewhere else. Which version stays?" });
   heading.id = `${box.id}-heading`;

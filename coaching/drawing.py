@@ -179,6 +179,16 @@ def _tick(address, name, value, told):
     )
 
 
+def folded(drawn, count):
+    """The rest of a long list, to be opened; "" where there is none."""
+    if not drawn:
+        return SafeString("")
+    return SafeString(
+        '<details class="govuk-details"><summary class="govuk-details__summary">'
+        f'<span class="govuk-details__summary-text">{count} more</span></summary>{drawn}</details>'
+    )
+
+
 def ticks(name, items, chosen):
     """Check boxes of one name: `items` as (value, label), both of any text."""
     return mark_safe("".join(_listed(name, value, label, value in chosen) for value, label in items))

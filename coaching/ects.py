@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from actionsteps.wording import Wording, text_digest
+from coaching.checks import OwnChecks, own_line, said_of, state_of, told_checks
 from coaching.dates import long_day, minute, near
 from coaching.house import house_of, prompts_of
-from coaching.meeting import line_of, tick_of
+from coaching.lines import parked_words
+from coaching.looking_back import LookBack, since
+from coaching.meeting import tick_of
 from coaching.models import Cycle, NoFocus, Parked, Step
 from coaching.models.focus import Origin
-from coaching.notes import note_in
+from coaching.notes import line_of, note_in
 from coaching.pairs import Calendars, addresses, covering, pause_words
 from coaching.parts import coached_by
 
@@ -40,6 +43,11 @@ class OwnFocus:
     sentence: object
     steps: list
     criteria: list
+    check: dict
+    check_at: str
+    state: str
+    digest: str
+    together: bool
     note: str
     withdrawn: str
     is_withdrawn: bool
@@ -76,8 +84,13 @@ class OwnSchool:
     no_focus: str
     draft: str
     foci: list
+    checks: OwnChecks
+    check_at: str
     later: list
+    achieved: list
+    still: dict | None
     journey: str
+    log: str
     note: OwnNote | None
 
 
@@ -91,23 +104,25 @@ def own_schools(user, mentorships, *, today):
     latest = {}
     for mentorship in sorted(mentorships, key=lambda one: (one.is_live, one.starts_on, one.pk)):
         latest[mentorship.school_id] = mentorship
-    weeks = list(Cycle.objects.readable_by_ect(user).filter(reviewed_at=None))
-    lives = {week.school_id: week for week in weeks if not week.is_draft}
+    weeks = list(Cycle.objects.readable_by_ect(user).filter(since(today)).select_related("revisit"))
+    lives = {week.school_id: week for week in weeks if week.is_live}
     drafts = {week.school_id: week for week in weeks if week.is_draft}
-    foci = _foci(lives.values())
+    back = LookBack(weeks)
+    foci = _foci(lives.values(), back)
     later, calendars = defaultdict(list), Calendars(latest.values(), today=today)
     for parked in Parked.objects.filter(
         school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
     ).order_by("-next_in_line", "-at", "-pk"):
-        later[parked.school_id].append(house_of(latest[parked.school_id].school).prompts.parts(parked.wording))
+        sentence = house_of(latest[parked.school_id].school).prompts.parts(parked.wording)
+        later[parked.school_id].append({"sentence": sentence, "words": parked_words(parked)})
     shown = []
     for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
         live, draft = lives.get(one.school_id), drafts.get(one.school_id)
-        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], calendars))
+        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], calendars, back))
     return shown
 
 
-def _school(mentorship, live, draft, foci, later, calendars):
+def _school(mentorship, live, draft, foci, later, calendars, back):
     week = addresses("meeting")
     planned = draft.meets_on if draft else live.next_meeting_on if live else None
     meeting = calendars.meeting(mentorship, planned=planned) if planned else None
@@ -122,8 +137,13 @@ def _school(mentorship, live, draft, foci, later, calendars):
         no_focus=NoFocus(live.no_focus_reason).label if live and live.no_focus_reason else "",
         draft=week(draft.pk) if draft else "",
         foci=foci,
+        checks=OwnChecks(foci),
+        check_at=reverse("coaching:check_week", args=[live.pk]) if live else "",
         later=later,
+        achieved=back.achieved(mentorship.school_id),
+        still=None if pause or calendars.is_holiday(mentorship) else back.question(mentorship),
         journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
+        log=reverse("evidence:log", args=[mentorship.school_id, mentorship.ect_id]),
         note=_note_before(mentorship) if mentorship.is_live else None,
     )
 
@@ -150,25 +170,32 @@ def _when(mentorship, meeting, today):
     return near(meeting.on, today) + (f" at {mentorship.time:%H:%M}" if mentorship.time else "")
 
 
-def _foci(weeks):
+def _foci(weeks, back):
     """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
     steps = defaultdict(list)
-    rows = Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], retired_at=None)
-    for step in rows.select_related("focus__bank_step", "tick", "line").order_by(
-        "focus__rank", "focus__position", "position", "pk"
-    ):
+    rows = Step.objects.filter(focus__in=back.foci(), retired_at=None)
+    rows = rows.annotate(checks_told=told_checks("focus"))
+    rows = rows.select_related("focus__bank_step", "tick", "line")
+    for step in back.take(rows.order_by("focus__rank", "focus__position", "position", "pk")):
         steps[step.focus_id].append(step)
     prompts = {week.pk: prompts_of(week) for week in weeks}
     tick, line, script = (addresses(name) for name in ("tick_step", "write_line", "write_script"))
+    check = addresses("check_focus")
     shown = defaultdict(list)
     # Withdrawn ones last: what is to be done comes first on a phone.
     for own in sorted(steps.values(), key=lambda own: own[0].focus.is_withdrawn):
-        focus = own[0].focus
+        focus, said = own[0].focus, said_of(own[0].checks_told)
         how = () if focus.one_step else tuple(step.text for step in own)
+        wording = Wording(focus.key_action, how, focus.so_that)
         shown[focus.cycle_id].append(
             OwnFocus(
                 pk=focus.pk,
-                sentence=prompts[focus.cycle_id].parts(Wording(focus.key_action, how, focus.so_that)),
+                sentence=prompts[focus.cycle_id].parts(wording),
+                check=own_line(said, wording),
+                check_at=check(focus.pk),
+                state=state_of(said, wording),
+                digest=wording.digest,
+                together=focus.written_together,
                 steps=[own_step(step, tick(step.pk), line(step.pk)) for step in own],
                 criteria=coached_by(focus, focus.origin != Origin.BESPOKE)["criteria"],
                 note=_note(focus),

@@ -3,16 +3,34 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 
-from coaching.house import house_of, prompts_of
-from coaching.models import Achievable, Citation, Correction, Cycle, Focus, Parked, Rehearsal, Rewording, Step
+from coaching.checks import told_checks
+from coaching.house import Prompts, house_of, prompts_of
+from coaching.lines import is_stuck, stories_of
+from coaching.models import (
+    Citation,
+    Correction,
+    Cycle,
+    Focus,
+    Parked,
+    Revisit,
+    Rewording,
+    Step,
+)
 from coaching.origin import sources_of
+from coaching.revisits import revisit_of
 from coaching.rules import present_answer
 from evidence.models import Evidence
 
 # Typed into a focus's box beside its wording: a focus that holds any of these is not blank.
 NOTES = ("why_now_note", "no_evidence_reason", "plan_lesson", "script", "follow_up", "why_now", "ready")
+
+
+def in_order(rows):
+    """Rows that are only added, oldest first: sorted here, as to ask for an order costs more CPU than to read them."""
+    return sorted(rows, key=lambda row: (row.at, row.pk))
 
 
 def tick_of(step):
@@ -25,6 +43,12 @@ def outcome_of(focus):
     return getattr(focus, "outcome", None)
 
 
+def result_given(focus):
+    """The outcome of a focus as it was given; "" while nobody has said. Reads `outcome`: select it."""
+    outcome = outcome_of(focus)
+    return outcome.result if outcome else ""
+
+
 def result_of(focus):
     """What became of a focus as it stands now: the last correction, else the outcome; "" while nobody has said.
 
@@ -33,7 +57,7 @@ def result_of(focus):
     outcome = outcome_of(focus)
     if outcome is None:
         return ""
-    corrections = sorted(outcome.corrections.all(), key=lambda correction: (correction.at, correction.pk))
+    corrections = in_order(outcome.corrections.all())
     return corrections[-1].result if corrections else outcome.result
 
 
@@ -42,7 +66,8 @@ class Meeting:
     """One week, its foci by rank, the week before with its foci, the evidence since then and the later list.
 
     `last` is, for a draft, the ECT's latest set week at the school, whoever mentored then; `last.is_live` while it
-    waits to be reviewed. `evidence` is for drafts and live weeks, `later` for drafts.
+    waits to be reviewed. `evidence` is for drafts and live weeks, `later` for drafts. `revisit` is what the week
+    asks, if anything, about an achieved focus, `revisited`.
     """
 
     cycle: Cycle
@@ -51,6 +76,8 @@ class Meeting:
     last_foci: list[Focus] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     later: list[Parked] = field(default_factory=list)
+    revisit: Revisit | None = None
+    revisited: Focus | None = None
 
     @classmethod
     def load(cls, cycle):
@@ -58,15 +85,25 @@ class Meeting:
         one more where one of them reads otherwise by now."""
         last = _week_before(cycle)
         weeks = [cycle.pk] + ([last.pk] if last else [])
-        of_both = Focus.objects.filter(cycle_id__in=weeks).select_related("outcome", "bank_step")
-        of_both = of_both.order_by("rank", "position")
-        rows = list(of_both.prefetch_related(*_parts(cycle)))
+        revisit = revisit_of(cycle)
+        of_both = Focus.objects.filter(cycle_id__in=weeks)
+        if revisit:
+            # The achieved focus that is asked about comes along.
+            of_both = Focus.objects.filter(Q(cycle_id__in=weeks) | Q(pk=revisit.focus_id))
+            of_both = of_both.annotate(its_prompts=F("cycle__prompts"))
+        of_both = of_both.select_related("outcome", "bank_step")
+        of_both = of_both.annotate(checks_told=told_checks())
+        rows = sorted(of_both.prefetch_related(*_parts(cycle)), key=lambda focus: (focus.rank, focus.position))
         foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
-        last_foci = [focus for focus in rows if focus.cycle_id != cycle.pk]
-        for focus in rows:
-            focus.cycle = cycle if focus.cycle_id == cycle.pk else last
-        _tie(foci, last_foci)
-        meeting = cls(cycle=cycle, foci=foci, last=last, last_foci=last_foci)
+        last_foci = [focus for focus in rows if last and focus.cycle_id == last.pk]
+        for focus in foci:
+            focus.cycle = cycle
+        for focus in last_foci:
+            focus.cycle = last
+        _tie(foci, rows)
+        meeting = cls(cycle=cycle, foci=foci, last=last, last_foci=last_foci, revisit=revisit)
+        if revisit:
+            meeting.revisited = next(focus for focus in rows if focus.pk == revisit.focus_id)
         if not cycle.is_reviewed:
             meeting.evidence = _evidence_since(cycle, last)
         if cycle.is_draft:
@@ -75,7 +112,14 @@ class Meeting:
 
     @cached_property
     def _wordings(self):
-        return {focus.pk: focus.wording for focus in [*self.foci, *self.last_foci]}
+        return {focus.pk: focus.wording for focus in [*self.foci, *self.last_foci, *self.earlier]}
+
+    @property
+    def earlier(self):
+        """The focus that the week asks about, where it is none of last week's."""
+        if self.revisited is None or any(focus.pk == self.revisited.pk for focus in self.last_foci):
+            return []
+        return [self.revisited]
 
     def wording(self, focus):
         """The wording of one of its foci, worked out once."""
@@ -96,6 +140,10 @@ class Meeting:
         """The prompts that the week before was set under."""
         return prompts_of(self.last)
 
+    def prompts_then(self, focus):
+        """The prompts that an earlier focus was set under."""
+        return Prompts(**focus.its_prompts) if focus in self.earlier else self.last_prompts
+
     @cached_property
     def _sources(self):
         return sources_of(self.foci)
@@ -104,9 +152,23 @@ class Meeting:
         """The wording of the bank step that one of this week's foci started from, as it was chosen; or None."""
         return self._sources.get(focus.pk)
 
+    @cached_property
+    def _stories(self):
+        return stories_of([focus for focus in [*self.foci, *self.last_foci] if self._is_stuck(focus)])
+
+    def _is_stuck(self, focus):
+        if focus.is_withdrawn or self.cycle.is_reviewed:
+            return False
+        return is_stuck(focus, result_given(focus))
+
+    def story(self, focus):
+        """The `Story` of the line of a focus where it was refined twice or not achieved again (A20), else None. One
+        query in all, where there is one to tell."""
+        return self._stories.get(focus.line_id) if self._is_stuck(focus) else None
+
     def answer(self, focus):
         """The `Achievable` answer to the present wording of a focus, or None: then it is to be asked (A15, A27)."""
-        return present_answer(self.wording(focus), focus.achievable_answers.all())
+        return present_answer(self.wording(focus), in_order(focus.achievable_answers.all()))
 
     @cached_property
     def written(self):
@@ -156,6 +218,8 @@ def is_untouched(focus):
 def later_list(*, school_id, ect_id):
     """The candidates that wait: next in line first, then the newest. One query."""
     waiting = Parked.objects.filter(school_id=school_id, ect_id=ect_id, brought_back_at=None, dropped_at=None)
+    # Of what was left over, the line that it came from.
+    waiting = waiting.annotate(came_line=Coalesce("came_from__line_id", "came_from_id"))
     return waiting.order_by("-next_in_line", "-at", "-pk")
 
 
@@ -168,21 +232,21 @@ def _week_before(cycle):
 
 def _parts(cycle):
     parts = [
-        Prefetch("steps", Step.objects.select_related("tick").order_by("position", "pk")),
-        Prefetch("achievable_answers", Achievable.objects.order_by("at", "pk")),
-        Prefetch("citations", Citation.objects.select_related("evidence__gathered_by").order_by("at", "pk")),
-        Prefetch("rehearsals", Rehearsal.objects.order_by("round")),
+        Prefetch("steps", Step.objects.select_related("tick", "line")),
+        "achievable_answers",
+        Prefetch("citations", Citation.objects.select_related("evidence__gathered_by", "evidence__area")),
+        "rehearsals",
     ]
     if not cycle.is_draft:
-        parts.append(Prefetch("rewordings", Rewording.objects.select_related("by").order_by("at", "pk")))
+        parts.append(Prefetch("rewordings", Rewording.objects.select_related("by")))
     if cycle.is_reviewed:
-        parts.append(Prefetch("outcome__corrections", Correction.objects.select_related("by").order_by("at", "pk")))
+        parts.append(Prefetch("outcome__corrections", Correction.objects.select_related("by")))
     return parts
 
 
-def _tie(foci, last_foci):
+def _tie(foci, rows):
     """Give each focus of this week the loaded focus it came from."""
-    known = {focus.pk: focus for focus in last_foci}
+    known = {focus.pk: focus for focus in rows}
     for focus in foci:
         for name in ("refined_from", "replaces"):
             if earlier := known.get(getattr(focus, f"{name}_id")):
@@ -190,8 +254,9 @@ def _tie(foci, last_foci):
 
 
 def _evidence_since(cycle, last):
-    """What was logged about the ECT since the last meeting, up to this one, newest first; at most thirty."""
-    rows = Evidence.objects.filter(school_id=cycle.school_id, ect_id=cycle.ect_id, seen_on__lte=cycle.meets_on)
+    """What was logged about the ECT since the last meeting, up to this one, newest first; at most a hundred."""
+    rows = Evidence.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id)
+    rows = rows.filter(seen_on__lte=cycle.meets_on)
     if last:
         rows = rows.filter(seen_on__gte=last.meets_on)
-    return list(rows.select_related("gathered_by").order_by("-seen_on", "-pk")[:30])
+    return list(rows.select_related("gathered_by", "area").order_by("-seen_on", "-pk")[:100])

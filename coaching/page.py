@@ -5,18 +5,23 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from coaching import fields, parts
+from coaching.before import Lines, lines_of
 from coaching.checks import WeekChecks
-from coaching.dates import day_of, long_day, short_day
-from coaching.drawing import Pen, digits, entry, joined, select, ticks
+from coaching.dates import long_day
+from coaching.drawing import Pen, digits, entry, folded, joined, select, ticks
 from coaching.forms import NewEvidence
 from coaching.house import prompts_of
 from coaching.lacks import ACTIONS, LAST_WEEK, PLAN, PRACTICE, PRAISE, PROBE, has_outcome, lacks_of
-from coaching.meeting import is_untouched, outcome_of
+from coaching.lines import next_up, parked_words
+from coaching.meeting import in_order, is_untouched, outcome_of
 from coaching.models import Decision
+from coaching.notes import note_of
 from coaching.reads import reads
+from coaching.revisits import shown_to_mentor
 from coaching.rules import why_not_carry_on, why_not_propose, why_not_rewrite
 from coaching.slips import seen_since
 from coaching.stored import HANDED_OVER, as_text, stored_text
+from evidence.mix import mix_of
 
 STAGES = ((PRAISE, "Praise"), (PROBE, "Probe"), (ACTIONS, "Precise actions"), (PLAN, "Plan"), (PRACTICE, "Practice"))
 NOTHING = "Nothing written yet."
@@ -118,12 +123,28 @@ class MeetingPage:
         """Draw all that the whole page shows; a part of it that is sent alone needs no more than it names."""
         meeting = self.meeting
         self.evidence = parts.evidence_list(meeting.evidence, self.user)
+        self.mix = mix_of(meeting.evidence).sentence
         self.foci = [self.focus(focus, number) for number, focus in enumerate(meeting.foci, 1)]
         self.last = self._last() if self.is_draft and meeting.to_review else None
         self.last_results = self.results()
+        self.note = note_of(self.cycle)
+        self.start_praise, self.start_probe = self.starts()
         self.undone = [self.decide(focus, number) for number, focus in self.owed()] if self.is_draft else []
         self.later = [self._parked(parked) for parked in meeting.later]
+        self.still = shown_to_mentor(meeting)
+        self.next_up = next_up(meeting)
         return self
+
+    def starts(self):
+        """What praise and the probe question may start from: lines of last week's foci (A110), openings (A88)."""
+        lines = lines_of(self.meeting) if self.is_draft else Lines()
+        return [
+            {"kind": kind, "field": field, "name": name, "lines": shown, "href": f"{self.url}starters/{kind}/"}
+            for kind, field, name, shown in (
+                ("praise", "praise", "praise", lines.praise),
+                ("probe", "probe_question", "your question", lines.probe),
+            )
+        ]
 
     # Last week
 
@@ -211,6 +232,7 @@ class MeetingPage:
             "may_undo": bool(decision),
             "may_carry_on": not why_not_carry_on(focus),
             "successor": digits(successor.pk) if successor else "",
+            "story": None if successor else self.meeting.story(focus),
             "let_go_open": bool(place in self.pen.errors or place in self.pen.conflicts),
             "let_go_reason": self.pen.field(place, fields.OUTCOME["let_go_reason"], reason),
         }
@@ -222,6 +244,7 @@ class MeetingPage:
         shown = reads(self.meeting, focus, number) | {"is_first": number == 1}
         shown |= {"turn": parts.turn_of(focus), "withdrawn": focus.withdrawn_reason if focus.is_withdrawn else ""}
         shown["is_withdrawn"] = focus.is_withdrawn
+        shown["story"] = self.meeting.story(focus)
         shown["check"] = self.checks.of(focus)
         shown["may_merge"] = self.is_draft and not focus.carried_on and len(self.meeting.written) > 1
         shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
@@ -236,7 +259,7 @@ class MeetingPage:
             focus.follow_up or focus.follow_up_on or any(name in self.pen.errors for name in follow_up)
         )
         shown |= parts.coached_by(focus, shown["origin"]["step"])
-        shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rehearsals.all()]
+        shown["rounds"] = [self._round(focus, rehearsal) for rehearsal in focus.rounds]
         return shown | self._evidence_of(focus)
 
     def _of(self, focus, name, **kwargs):
@@ -271,8 +294,8 @@ class MeetingPage:
         }
 
     def _knows(self, focus):
-        """Whether the focus it was refined from is one of last week's, and so loaded."""
-        return any(old.pk == focus.refined_from_id for old in self.meeting.last_foci)
+        """Whether the focus it was refined from is one of last week's or the one asked about, and so loaded."""
+        return any(old.pk == focus.refined_from_id for old in [*self.meeting.last_foci, *self.meeting.earlier])
 
     def _diff(self, was, place, name):
         """Where the script shows what changed in a refined field, as it is typed."""
@@ -280,7 +303,7 @@ class MeetingPage:
 
     def _evidence_of(self, focus):
         """The evidence that may be cited, what is, and a box for new evidence (A7)."""
-        cited = [citation.evidence for citation in focus.citations.all()]
+        cited = [citation.evidence for citation in in_order(focus.citations.all())]
         known = {row.pk for row in self.meeting.evidence}
         rows = [*self.meeting.evidence, *(row for row in cited if row.pk not in known)]
         chosen = {row.pk for row in cited}
@@ -299,10 +322,19 @@ class MeetingPage:
         return {
             "cited": fixed,
             "cites": " ".join(str(pk) for pk in sorted(chosen)),
-            "cite": ticks(f"cite-{focus.pk}", [(row.pk, parts.evidence_name(row)) for row in rows], chosen),
+            "cite": self._to_cite(focus, rows, chosen),
             "new_evidence": joined(boxes),
             "evidence_open": typed is not None,
         }
+
+    def _to_cite(self, focus, rows, chosen):
+        """A box to tick for each entry; of many, what is not ticked beyond the first few is folded."""
+        _, rest = parts.of_many(rows)
+        rest = [row for row in rest if row.pk not in chosen]
+        names = {row.pk: parts.evidence_name(row) for row in rows}
+        hidden = [(row.pk, names.pop(row.pk)) for row in rest]
+        name = f"cite-{focus.pk}"
+        return joined([ticks(name, names.items(), chosen), folded(ticks(name, hidden, ()), len(hidden))])
 
     def _round(self, focus, rehearsal):
         place = f"rehearsal-{rehearsal.pk}"
@@ -312,10 +344,12 @@ class MeetingPage:
         }
 
     def _parked(self, parked):
-        words = "Next in line, from making a focus smaller. " if parked.next_in_line else ""
+        place = f"parked-{parked.pk}-why"
+        asks = not parked.why or place in self.pen.errors or place in self.pen.conflicts
         return {
             "id": digits(parked.pk),
             "said": parts.named(parked.wording, parked.pk),
             "sentence": parts.sentence(parked.wording, self.house.prompts),
-            "words": f"{words}Parked on {short_day(day_of(parked.at))}.",
+            "words": parked_words(parked),
+            "why": self.pen.field(place, fields.PARKED["why"], parked.why) if asks else "",
         }

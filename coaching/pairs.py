@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from coaching.checks import told_checks, week_said
 from coaching.dates import long_day, minute, near, short_day, week_name
 from coaching.looks import planned_words
 from coaching.models import Citation, Cycle, Step
@@ -79,6 +80,10 @@ class Calendars:
         return Meeting(on=on, pause=pause, holiday=holiday, overdue=on is not None and on < today)
 
 
+    def is_holiday(self, mentorship):
+        """Whether it is a holiday at the pair's school today."""
+        return is_holiday(self.today, self.terms[mentorship.school_id])
+
     def fallen(self, mentorship, meeting, draft, live):
         """What to tell the mentor of planned days to come that have become days of a holiday, a line each."""
         terms = self.terms[mentorship.school_id]
@@ -118,12 +123,14 @@ class PairCard:
     lift: str
     back: str
     waits: list
+    agreed: str
     is_waiting: bool
     draft: str
     live: str
     start: str
     pause_at: str
     journey: str
+    log: str
     skip_day: str
     skip_words: str
     planned: list
@@ -161,6 +168,7 @@ def pairs_of(mentorships, *, today):
         live = lives.get((mentorship.school_id, mentorship.ect_id))
         meeting = calendars.meeting(mentorship, planned=_planned(draft, live), last_met=mentorship.last_met)
         due = meeting.pause is None and not meeting.holiday and meeting.on is not None and meeting.on <= today
+        asked, agreed = week_said(facts[live.pk][5] if live else [], mentorship.ect.first_name)
         skip = monday(meeting.on if meeting.on and meeting.on > today else today)
         cards.append(
             PairCard(
@@ -175,15 +183,18 @@ def pairs_of(mentorships, *, today):
                 if meeting.pause and meeting.pause.kind == PauseKind.NO_MEETING
                 else "Back again",
                 waits=[
+                    *asked,
                     *calendars.fallen(mentorship, meeting, draft, live),
                     *_waits(mentorship, draft, live, facts, due),
                 ],
-                is_waiting=draft is not None or due,
+                agreed=agreed,
+                is_waiting=draft is not None or due or bool(asked),
                 draft=week(draft.pk) if draft else "",
                 live=week(live.pk) if live else "",
                 start=start(mentorship.pk),
                 pause_at=pause(mentorship.pk),
                 journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
+                log=reverse("evidence:log", args=[mentorship.school_id, mentorship.ect_id]),
                 skip_day=skip.isoformat(),
                 skip_words="this week" if skip == monday(today) else f"in the week of {week_name(skip)}",
                 planned=facts[live.pk][4] if live else [],
@@ -230,9 +241,9 @@ def _weeks(mentorships):
 
 
 def _facts(weeks):
-    """By week, how many live foci, outcomes given, steps and ticks, and the follow-ups planned that no slip tells of
-    yet. One query."""
-    facts = defaultdict(lambda: [0, 0, 0, 0, []])
+    """By week, how many live foci, outcomes given, steps and ticks, the follow-ups planned that no slip tells of
+    yet, and what `week_said` reads of its foci. One query."""
+    facts = defaultdict(lambda: [0, 0, 0, 0, [], []])
     since = Citation.objects.filter(
         focus=OuterRef("focus"),
         at__gt=OuterRef("focus__cycle__set_at"),
@@ -241,7 +252,8 @@ def _facts(weeks):
     # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
     rows = (
         Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], focus__withdrawn_at=None, retired_at=None)
-        .order_by("focus_id")
+        .annotate(checks_told=told_checks("focus"))
+        .order_by("focus_id", "position", "pk")
         .values_list(
             "focus__cycle_id",
             "focus_id",
@@ -250,25 +262,32 @@ def _facts(weeks):
             "focus__follow_up_on",
             "focus__follow_up",
             Exists(since),
+            "checks_told",
+            "text",
+            "focus__key_action",
+            "focus__one_step",
+            "focus__so_that",
         )
     )
     last = None
-    for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen in rows:
+    for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen, told, *words in rows:
         of_week = facts[week_id]
         if focus_id != last:
             of_week[0] += 1
             of_week[1] += bool(result)
             if (follow_up_on or follow_up) and not was_seen:
                 of_week[4].append(planned_words(follow_up_on, follow_up))
+            of_week[5].append((told, []))
             last = focus_id
         of_week[2] += 1
         of_week[3] += bool(ticked)
+        of_week[5][-1][1].append(words)
     return facts
 
 
 def _waits(mentorship, draft, live, facts, due):
     """What waits for the mentor, a line each, calmest last."""
-    foci, given, steps, ticks, _planned = facts[live.pk] if live else (0, 0, 0, 0, [])
+    foci, given, steps, ticks = facts[live.pk][:4] if live else (0, 0, 0, 0)
     if note_in(mentorship.waiting):
         yield f"{mentorship.ect.first_name} wrote before the meeting"
     if draft:

@@ -10,7 +10,9 @@ from django.utils.safestring import mark_safe
 
 from actionsteps.wording import parse
 from coaching.dates import day_of, long_day, short_day, week_name
+from coaching.drawing import folded
 from coaching.models import Result
+from coaching.notes import line_of
 from coaching.stored import HANDED_OVER
 
 TAGS = {
@@ -22,6 +24,8 @@ TAGS = {
 }
 # A stage's head says the first few things it lacks; all of them are links at the end of the page.
 MOST_SAID = 3
+# Of a long list, as many stand open.
+SHOWN_FIRST = 6
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
@@ -48,6 +52,7 @@ def addresses_of(cycle):
     return {
         "url": reverse("coaching:meeting", args=[cycle.pk]),
         "journey": reverse("coaching:journey", args=[cycle.school_id, cycle.ect_id]),
+        "log": reverse("evidence:log", args=[cycle.school_id, cycle.ect_id]),
     }
 
 
@@ -61,32 +66,46 @@ def possessive(name):
 
 
 def evidence_list(rows, user):
-    """Evidence as a list in HTML: source, day, who gathered it, what was seen, apart from what it may mean (A8)."""
+    """Evidence as a list in HTML: source, day, class, area, who gathered it, what was seen, apart from what it may mean
+    (A8). Of many, what is beyond the first few is folded. Reads `gathered_by` and `area`: select them."""
     if not rows:
         return ""
+    first, rest = of_many(rows)
+    return mark_safe(_evidence_items(first, user) + folded(_evidence_items(rest, user) if rest else "", len(rest)))
+
+
+def of_many(rows):
+    """The first few of `rows`, and what is to be folded: nothing where it would be a line or two."""
+    return (rows[:SHOWN_FIRST], rows[SHOWN_FIRST:]) if len(rows) > SHOWN_FIRST + 2 else (rows, [])
+
+
+def _evidence_items(rows, user):
     items = "".join(
         f'<li class="evidence"><p class="evidence__meta">{_meta(row, user)}</p><p>{escape(row.seen)}</p>'
         + (f'<p><span class="muted">It may mean:</span> {escape(row.meaning)}</p>' if row.meaning else "")
         + "</li>"
         for row in rows
     )
-    return mark_safe(f'<ul class="evidence-list">{items}</ul>')
+    return f'<ul class="evidence-list">{items}</ul>'
 
 
 def _meta(row, user):
     who = "you" if row.gathered_by_id == user.pk else row.gathered_by.name
-    return escape(f"{row.get_source_display()} · {short_day(row.seen_on)} · {who}")
+    area = row.area.name if row.area_id else ""
+    said = (row.get_source_display(), short_day(row.seen_on), row.class_name, area, who)
+    return escape(" · ".join(filter(None, said)))
 
 
 def evidence_name(row):
     """Evidence in one line, for a check box."""
     seen = " ".join(row.seen.split())
     seen = seen if len(seen) <= 120 else seen[:120].rsplit(" ", 1)[0] + " …"
-    return f"{row.get_source_display()}, {short_day(row.seen_on)}: {seen}"
+    of_class = f", {row.class_name}" if row.class_name else ""
+    return f"{row.get_source_display()}, {short_day(row.seen_on)}{of_class}: {seen}"
 
 
 def steps_of(focus):
-    """The steps of a set focus with what the ECT ticked, ready to show."""
+    """The steps of a set focus with what the ECT ticked and wrote beside them, ready to show."""
     shown = []
     for step in focus.live_steps:
         tick = getattr(step, "tick", None)
@@ -97,6 +116,7 @@ def steps_of(focus):
                 "done": done,
                 "tag": "tag--done" if done else "tag--wait",
                 "state": f"Ticked {short_day(day_of(tick.at))}" if done else "Not ticked",
+                "line": line_of(step),
             }
         )
     return shown

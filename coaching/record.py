@@ -3,15 +3,18 @@
 from coaching import fields, parts
 from coaching.checks import WeekChecks
 from coaching.dates import long_day, minute, short_day
-from coaching.meeting import outcome_of
+from coaching.meeting import in_order, outcome_of
 from coaching.models import Decision, NoFocus
 from coaching.models.focus import Origin, Ready, WhyNow
+from coaching.notes import note_of
 from coaching.origin import origin_of
+from coaching.revisits import shown_to_reader
 from coaching.rules import why_not_propose
 from coaching.slips import is_since, seen_since
 from coaching.stored import stored_text
 
 STATES = {"draft": ("tag--wait", "Draft"), "set": ("tag--now", "Set"), "reviewed": ("tag--done", "Reviewed")}
+AGREED = ("tag--done", "Agreed")
 BECAME = {
     Decision.REFINE: "It was refined.",
     Decision.REPLACE: "It was replaced.",
@@ -26,6 +29,8 @@ def record(meeting, user):
     state = "draft" if cycle.is_draft else "set" if cycle.is_live else "reviewed"
     tag, name = STATES[state]
     checks = WeekChecks(meeting, is_ect=is_ect)
+    if cycle.is_live and checks.is_agreed:
+        tag, name = AGREED
     foci = [
         _focus(meeting, focus, number, user, checks, may_correct=cycle.is_reviewed and not is_ect)
         for number, focus in enumerate(meeting.written if cycle.is_draft else meeting.foci, 1)
@@ -39,8 +44,10 @@ def record(meeting, user):
         "due": long_day(cycle.next_meeting_on) if cycle.is_live else "",
         "foci": foci,
         "checks": checks,
+        "check_at": f"/weeks/{cycle.pk}/check/",
         "no_focus": _no_focus(cycle),
-        "stages": list(_stages(cycle)),
+        "stages": list(_stages(cycle, note_of(cycle), "You" if is_ect else cycle.ect.first_name)),
+        "still": shown_to_reader(meeting, user),
     }
 
 
@@ -63,12 +70,13 @@ def _rows(pairs):
     return [{"label": label, "text": text} for label, text in pairs if text]
 
 
-def _stages(cycle):
-    for code, name, names in (
-        ("praise", "Praise", ("praise", "praise_effect")),
-        ("probe", "Probe", ("probe_question", "probe_answer")),
+def _stages(cycle, note, who):
+    for code, name, names, told, what in (
+        ("praise", "Praise", ("praise", "praise_effect"), note.went_well, "what went well"),
+        ("probe", "Probe", ("probe_question", "probe_answer"), note.to_discuss, "what to talk about"),
     ):
-        rows = _rows((fields.CYCLE[field].label, getattr(cycle, field)) for field in names)
+        rows = _rows([(f"{who} wrote before: {what}", told)])
+        rows += _rows((fields.CYCLE[field].label, getattr(cycle, field)) for field in names)
         if rows:
             yield {"code": code, "name": name, "rows": rows}
     if cycle.passed_over_reason and not cycle.is_draft:
@@ -83,10 +91,11 @@ def _focus(meeting, focus, number, user, checks, *, may_correct):
     wording, outcome = meeting.wording(focus), outcome_of(focus)
     result = stored_text(outcome, "result")
     is_set = not meeting.cycle.is_draft
-    cited = [citation.evidence for citation in focus.citations.all() if not is_since(citation, meeting.cycle)]
+    cited = in_order(focus.citations.all())
+    cited = [citation.evidence for citation in cited if not is_since(citation, meeting.cycle)]
     # Evidence is the ECT's to read once it is shared, or cited in a week that was set.
-    cited = [row for row in cited if is_set or row.shared_at is not None]
-    corrections = outcome.corrections.all() if outcome and meeting.cycle.is_reviewed else ()
+    cited = [row for row in cited if is_set or row.is_read_by_ect]
+    corrections = in_order(outcome.corrections.all()) if outcome and meeting.cycle.is_reviewed else ()
     links = [{"href": f"/foci/{focus.pk}/correct/", "text": "Put the outcome right"}] if may_correct and result else []
     if may_correct and not why_not_propose(focus, user, mentor_id=user.pk):
         links.append({"href": f"/foci/{focus.pk}/propose/", "text": "Propose for the bank"})
@@ -96,7 +105,7 @@ def _focus(meeting, focus, number, user, checks, *, may_correct):
         "turn": parts.turn_of(focus),
         "together": focus.written_together,
         "check": checks.of(focus),
-        "may_check": is_ect_of(checks, focus),
+        "may_check": checks.may_check(focus),
         "sentence": parts.sentence(wording, meeting.prompts),
         "withdrawn": (focus.withdrawn_reason or "It was withdrawn.") if focus.is_withdrawn else "",
         "steps": parts.steps_of(focus) if is_set else [],
@@ -120,7 +129,7 @@ def _focus(meeting, focus, number, user, checks, *, may_correct):
         "since": seen_since(focus, user),
         "rewordings": [
             {"sentence": parts.sentence(row.wording, meeting.prompts), "at": minute(row.at), "reason": row.reason}
-            for row in (focus.rewordings.all() if is_set else ())
+            for row in (in_order(focus.rewordings.all()) if is_set else ())
         ],
         "links": links,
     }
@@ -140,7 +149,7 @@ def _details(focus):
     yield "Lesson", ", ".join(filter(None, [focus.plan_lesson, focus.plan_on and long_day(focus.plan_on)]))
     yield "Script", focus.script
     yield "Follow-up", ", ".join(filter(None, [focus.follow_up, focus.follow_up_on and short_day(focus.follow_up_on)]))
-    for rehearsal in focus.rehearsals.all():
+    for rehearsal in focus.rounds:
         texts = [rehearsal.rehearsed, rehearsal.changed and f"Changed: {rehearsal.changed}"]
         yield f"Practice, round {rehearsal.round}", "\n".join(filter(None, texts))
     yield "Ready", Ready(focus.ready).label if focus.ready else ""

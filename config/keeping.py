@@ -29,22 +29,33 @@ ROUTES = {
     "coaching:withdraw_focus",
     "coaching:correct_outcome",
     "coaching:write_script",
+    "coaching:write_line",
+    "coaching:write_note",
     "coaching:slip",
     "actionsteps:write_step",
     "actionsteps:change_step",
     "actionsteps:proposal",
     "actionsteps:decline_proposal",
     "actionsteps:settle_bank",
+    "evidence:write_entry",
+    "evidence:change_entry",
+    "evidence:walk",
 }
 # What a page sends of its own accord, and what is ticked or picked beside a text.
 NOT_TYPED = re.compile(
-    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)"
+    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)|area|ects|school"
 )
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}
 
 # What the small forms call a field whose name says less.
-LABELS = {"text": "Script", "look": "Look-for", "line": "A line"}
+LABELS = {
+    "text": "Script",
+    "look": "Look-for",
+    "line": "A line",
+    "went_well": "What went well",
+    "to_discuss": "What to talk about",
+}
 
 _signer = signing.Signer(salt="config.keeping")
 

@@ -75,6 +75,8 @@ def _cite(focus, evidence, *, by, at):
     citation, _made = Citation.objects.get_or_create(
         focus=focus, evidence=evidence, defaults={"school_id": focus.school_id, "at": at, "by": by}
     )
+    if not focus.cycle.is_draft:
+        log.mark_cited([evidence.pk], at=at)
     return citation
 
 
@@ -87,6 +89,9 @@ def uncite(focus, evidence, *, by, at):
     if not week.is_draft and citations.filter(at__lte=week.set_at).exists():
         raise rules.Refused("This was cited when the week was set.")
     citations.delete()
+    of_set_weeks = Citation.objects.filter(evidence_id=evidence.pk, focus__cycle__set_at__isnull=False)
+    if not week.is_draft and not of_set_weeks.exists():
+        log.mark_cited([evidence.pk], at=None)
 
 
 @transaction.atomic

@@ -11,11 +11,13 @@ from coaching import rules
 from coaching.actions.locks import locked_draft, locked_live_week, locked_week
 from coaching.actions.places import rerank, take_out, take_place, untie
 from coaching.actions.replying import reply_by_setting
+from coaching.actions.revisiting import ask_again
 from coaching.actions.setting import keep_all_facts, review, tidy, tie_note, wordings_left
 from coaching.lacks import LAST_WEEK, Lacking, has_outcome, lack_of_outcome, lacks_of
 from coaching.meeting import Meeting
-from coaching.models import Citation, Cycle, Decision, Focus, Outcome
+from coaching.models import Citation, Cycle, Decision, Focus, Outcome, Revisit
 from coaching.validators import validate_meeting_days, validate_seen_by_then, validate_week_reviewed
+from evidence import actions as log
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
 from schools.models import Mentorship
 from schools.spells import not_lifted, spells_of
@@ -34,6 +36,8 @@ def start_week(mentorship, *, key, week_of=None, meets_on=None, by, at):
     if made is not None and made.mentorship_id != mentorship.pk:
         raise rules.Refused(rules.STALE)
     if cycle := made or Cycle.objects.draft().filter(mentorship=mentorship).first():
+        if cycle.is_draft:
+            ask_again(cycle, at=at)
         return cycle
     _let_stranded_drafts_go(mentorship)
     earlier = Cycle.objects.of_ect(school_id=mentorship.school_id, ect_id=mentorship.ect_id).set()
@@ -58,6 +62,7 @@ def start_week(mentorship, *, key, week_of=None, meets_on=None, by, at):
         created_by=by,
     )
     take_place(cycle, key=uuid.uuid5(key, "first focus"), by=by, at=at)
+    ask_again(cycle, at=at)
     return cycle
 
 
@@ -86,9 +91,12 @@ class Days:
 
 
 def _let_stranded_drafts_go(mentorship):
-    """A draft of an ended mentorship passes to nobody and blocks nobody: its foci follow no focus any more."""
+    """A draft of an ended mentorship passes to nobody and blocks nobody: its foci follow no focus any more, and what it
+    asked about an achieved one may be asked again."""
     of_ect = Cycle.objects.of_ect(school_id=mentorship.school_id, ect_id=mentorship.ect_id).draft()
-    stranded = Focus.objects.filter(cycle__in=of_ect.exclude(mentorship=mentorship))
+    drafts = of_ect.exclude(mentorship=mentorship)
+    Revisit.objects.filter(asked_in__in=drafts).delete()
+    stranded = Focus.objects.filter(cycle__in=drafts)
     followed = set(stranded.values_list("refined_from_id", flat=True)) | set(
         stranded.values_list("replaces_id", flat=True)
     )
@@ -117,6 +125,8 @@ def open_to_ect(cycle, *, opened, by, at):
     if bool(cycle.opened_at) != opened:
         cycle.opened_at, cycle.opened_by = (at, by) if opened else (None, None)
         cycle.save(update_fields=["opened_at", "opened_by"])
+    if opened:
+        ask_again(cycle, at=at)
     return cycle
 
 
@@ -154,7 +164,8 @@ def set_week(cycle, *, by, at):
     """
     cycle = locked_draft(cycle.pk, by)
     last = locked_live_week(cycle)
-    meeting = Meeting.load(Cycle.objects.select_related("mentorship", "school__bank_settings").get(pk=cycle.pk))
+    weeks = Cycle.objects.select_related("mentorship", "school__bank_settings", "revisit")
+    meeting = Meeting.load(weeks.get(pk=cycle.pk))
     taken = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().filter(week_of=cycle.week_of)
     lacks = lacks_of(meeting, left=wordings_left(meeting), week_taken=taken.exists())
     forced = [lack for lack in lacks if lack.forced]
@@ -164,6 +175,9 @@ def set_week(cycle, *, by, at):
         raise Lacking(forced, gate.messages) from gate
     if forced:
         raise Lacking(forced)
+    cited = [citation.evidence for focus in meeting.written for citation in focus.citations.all()]
+    for entry in cited:
+        validate_seen_by_then(entry.seen_on, cycle.meets_on)
     if last is not None:
         review(last, by=by, at=at)
     tidy(meeting, by=by, at=at)
@@ -183,6 +197,7 @@ def set_week(cycle, *, by, at):
         # The partial unique constraint is the backstop of the gate, across mentorships too.
         validate_week_reviewed(1)
     tie_note(cycle)
+    log.mark_cited([entry.pk for entry in cited], at=at)
     return cycle
 
 

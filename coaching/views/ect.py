@@ -36,7 +36,9 @@ def journey(request, school_id, ect_id):
             "is_first_page": before is None,
             "own": request.user.pk == ect_id,
             "ect": mentorship.ect.name,
+            "ect_first": mentorship.ect.first_name,
             "school": mentorship.school.name,
+            "log": reverse("evidence:log", args=[school_id, ect_id]),
         },
     )
 

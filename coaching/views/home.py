@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +23,8 @@ from schools.models import Membership, PauseKind, Role, School
 
 
 def led_schools_for(user):
-    """The schools whose meetings `user` may know of as a leader or trust leader, each once, by name.
+    """The schools whose meetings `user` may know of as a leader or trust leader, each once, by name; `is_walked`: a
+    leader of the school itself, who logs learning walks there.
 
     Two queries; one for the many who lead nothing.
     """
@@ -32,7 +34,10 @@ def led_schools_for(user):
         return []
     schools, trusts = zip(*places, strict=True)
     theirs = Q(pk__in=filter(None, schools)) | Q(trust_id__in=filter(None, trusts))
-    return list(School.objects.filter(theirs).order_by("name", "pk"))
+    led = list(School.objects.filter(theirs).order_by("name", "pk"))
+    for school in led:
+        school.is_walked = school.pk in schools
+    return led
 
 
 @require_safe
@@ -42,6 +47,7 @@ def home(request):
     mentorships, led = mentorships_of(user), led_schools_for(user)
     pairs = pairs_of([one for one in mentorships if one.ect_id != user.pk], today=today)
     own = own_schools(user, [one for one in mentorships if one.ect_id == user.pk], today=today)
+    walk = reverse("evidence:walk")
     # A trust leader picks a school; a leader of one is there already.
     picked = [school for school in led if str(school.pk) == request.GET.get("school")] or (led if len(led) == 1 else [])
     activities = activity_of(picked or led, today=today) if led else []
@@ -56,6 +62,8 @@ def home(request):
             "led": led,
             "by_school": [] if picked else by_school(led, activities),
             "picked": picked[0].name if picked else "",
+            "picked_id": picked[0].pk if picked else "",
+            "walks": next((f"{walk}?school={school.pk}" for school in picked or led if school.is_walked), ""),
             "activities": activities if picked else [],
             "states": list(TAGS),
             "hats": hats,

@@ -56,6 +56,7 @@ FOCUS = {
     ),
     "one_step": Field("This is already one small step", "", TICK),
     "so_that": Field("so that", "What pupils will do, know or show because of it. One line is enough.", prompt="so"),
+    "written_together": Field("We wrote this together", "", TICK),
     "why_now": Field(
         "Why does this matter most now?",
         "Pick the strongest reason.",
@@ -73,6 +74,7 @@ FOCUS = {
 }
 # Of a focus, what may be filled in while the week is live too, by where it stands on the page.
 GROUPS = {
+    "together": ("written_together",),
     "why": ("why_now", "why_now_note"),
     "no_evidence": ("no_evidence_reason",),
     "plan": ("plan_lesson", "plan_on", "script"),
@@ -97,7 +99,16 @@ EVIDENCE = {
     "meaning": Field("What it may mean", "Kept apart from what was seen.", rows=1),
 }
 
-_TABLES = {"cycle": CYCLE, "focus": FOCUS, "step": STEP, "outcome": OUTCOME, "rehearsal": REHEARSAL}
+PARKED = {"why": Field("Why does it wait?", "You can leave this. Your ECT reads it.", rows=1)}
+
+_TABLES = {
+    "cycle": CYCLE,
+    "focus": FOCUS,
+    "step": STEP,
+    "outcome": OUTCOME,
+    "rehearsal": REHEARSAL,
+    "parked": PARKED,
+}
 
 
 def field_at(name):

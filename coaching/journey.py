@@ -8,12 +8,15 @@ from django.utils.html import format_html, format_html_join
 
 from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
+from coaching.checks import is_agreed, said_of, state_of, told_checks
 from coaching.dates import long_day, minute, week_name
 from coaching.house import Prompts, prompts_of
 from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Rewording, Step
 from coaching.pairs import addresses
 from coaching.parts import LABELS, TAGS
+from coaching.revisits import WEEKS as WEEKS_LATER
+from coaching.revisits import still_happening
 
 WEEKS = 10
 
@@ -32,10 +35,12 @@ class PastFocus:
     was: str
     was_result: str
     difference: list
+    still: str
     withdrawn: str
     is_withdrawn: bool
     corrections: list
     rewordings: list
+    state: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class PastWeek:
     praise: str
     praise_effect: str
     no_focus: str
+    is_agreed: bool
     foci: list
 
 
@@ -83,6 +89,7 @@ def _week(cycle, href, foci):
         praise=cycle.praise,
         praise_effect=cycle.praise_effect,
         no_focus=f"{NoFocus(cycle.no_focus_reason).label}{note}" if cycle.no_focus_reason else "",
+        is_agreed=is_agreed([focus.state for focus in foci if not focus.is_withdrawn]),
         foci=foci,
     )
 
@@ -99,6 +106,8 @@ def _foci(weeks):
             was_so_that=F("refined_from__so_that"),
             was_result=F("refined_from__outcome__result"),
             was_prompts=F("refined_from__cycle__prompts"),
+            still_in_round=still_happening(),
+            checks_told=told_checks(),
         )
         .order_by("rank", "position")
     )
@@ -150,12 +159,14 @@ def _focus(focus, prompts, steps, outcome, corrections, rewordings):
         was=Prompts(**focus.was_prompts).parts(was).text if was else "",
         was_result=LABELS[focus.was_result].lower() if focus.was_result else "",
         difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
+        still=f"Still happening after {WEEKS_LATER[focus.still_in_round]} weeks" if focus.still_in_round else "",
         withdrawn=focus.withdrawn_reason,
         is_withdrawn=focus.is_withdrawn,
         corrections=corrections,
         rewordings=[
             {"was": prompts.parts(one.wording).text, "when": minute(one.at), "reason": one.reason} for one in rewordings
         ],
+        state=state_of(said_of(focus.checks_told), wording),
     )
 
 

@@ -23,7 +23,7 @@ def reads(meeting, focus, number):
         "achievable": _achievable(meeting, focus, wording),
         "was": _was(meeting, focus, wording),
         "origin": _origin(meeting, focus, wording),
-        "advice": advice_on(wording, focus.dismissed),
+        **advised(wording, focus.dismissed),
         "planned": ", ".join(filter(None, when)),
         "script_said": focus.script,
     }
@@ -31,14 +31,14 @@ def reads(meeting, focus, number):
 
 def _was(meeting, focus, wording):
     """What a follow-up stands in the place of, and what changed (A19); None for a focus that follows nothing."""
-    known = {old.pk: old for old in meeting.last_foci}
+    known = {old.pk: old for old in [*meeting.last_foci, *meeting.earlier]}
     if old := known.get(focus.refined_from_id):
-        was = meeting.wording(old)
+        was, prompts = meeting.wording(old), meeting.prompts_then(old)
         difference = None if focus.carried_on else was.difference(wording)
         runs = [] if difference is None or difference.is_empty else flat(difference)
         words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
         same = not runs and not focus.carried_on
-        return {"words": words, "sentence": parts.sentence(was, meeting.last_prompts), "changes": runs, "same": same}
+        return {"words": words, "sentence": parts.sentence(was, prompts), "changes": runs, "same": same}
     if old := known.get(focus.replaces_id):
         shown = parts.sentence(meeting.wording(old), meeting.last_prompts)
         return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
@@ -69,9 +69,11 @@ def _origin(meeting, focus, wording):
 PARTS = {"key_action": "The key action", "steps": "Step {}", "so_that": "The so that"}
 
 
-def advice_on(wording, dismissed=()):
-    """What the check says of a wording but for what was put aside: the part, its words, why, and what to try (A5)."""
-    return [
+def advised(wording, dismissed=()):
+    """What the check says of a wording: the part, its words, why, what to try (A5); and of how much of it nothing is
+    said, as it was put aside."""
+    findings = check(wording)
+    shown = [
         {
             "code": finding.code,
             "part": PARTS[finding.part].format((finding.step or 0) + 1),
@@ -79,9 +81,10 @@ def advice_on(wording, dismissed=()):
             "why": finding.why,
             "try": finding.suggestion,
         }
-        for finding in check(wording)
+        for finding in findings
         if finding.code not in dismissed
     ]
+    return {"advice": shown, "aside": len(findings) - len(shown)}
 
 
 def _achievable(meeting, focus, wording):

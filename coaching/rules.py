@@ -210,8 +210,8 @@ def why_not_merge(focus, other):
         return "A focus that carries on unchanged is not merged. To change it, undo that and refine it."
     if all(one.refined_from_id or one.replaces_id for one in (focus, other)):
         return (
-            "Both come from the last foci, and each of those needs a decision of its own. Under “What was not achieved”, "
-            "undo what you decided about one of them, and let it go with a reason. Then merge."
+            "Both come from the last foci, and each of those needs a decision of its own. Under “What was not "
+            "achieved”, undo what you decided about one of them, and let it go with a reason. Then merge."
         )
     return ""
 
@@ -245,6 +245,32 @@ def present_answer(wording, answers):
 def without_so_that(wording):
     """What and how alone."""
     return replace(wording, so_that="")
+
+
+def why_not_say_still(cycle, user, *, mentor_id):
+    """Why `user` may not say whether the achieved focus that this week asks about is still happening."""
+    if cycle.is_reviewed:
+        return IS_REVIEWED
+    if user.pk == cycle.ect_id:
+        return ""
+    return why_not_fill_in(cycle, user, mentor_id=mentor_id)
+
+
+def why_not_stretch(focus, house):
+    """Why this focus of last week may not be stretched. Reads its outcome."""
+    outcome = getattr(focus, "outcome", None)
+    if focus.is_withdrawn:
+        return WITHDRAWN
+    if outcome is None or outcome.result != Result.ACHIEVED:
+        return "Only a focus that was achieved is stretched."
+    return why_not_choose(house) or ("" if focus.bank_step_id else "Only a focus from the bank has a stretch.")
+
+
+def why_not_refine_again(revisit):
+    """Why the achieved focus that a draft asks about may not be refined: neither says that it stopped."""
+    if False in (revisit.mentor_says, revisit.ect_says):
+        return ""
+    return "Say first that it isn’t happening any more."
 
 
 def why_not_line(step, user):

@@ -36,7 +36,25 @@ PRACTISING = (
     Act("add_rehearsal", MENTOR, "adds a round of practice", ("add_rehearsal",)),
     Act("remove_rehearsal", MENTOR, "takes a round of practice out", ("remove_rehearsal",)),
 )
-USING = Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs")
+STARTING = Act(
+    "start_from",
+    MENTOR,
+    "puts an offered line into praise or the probe question, under what stands there",
+    ("start_praise", "start_probe"),
+)
+USING = (
+    Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs"),
+    Act("start_for_other", MENTOR, "copies praise or the probe question into that draft, where it is blank"),
+)
+STILL = Act(
+    "answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no")
+)
+CHECKING = (
+    Act("check_week", BOTH, "says yes to every focus: the ECT, or the mentor who notes it there", ("check_yes",)),
+    Act("check_focus", ECT, "says yes or no to a focus; a no has a reason, and another wording if they like"),
+    Act("keep_focus", MENTOR, "keeps a focus that the ECT said no to, with a reason", ("keep",)),
+    Act("take_suggested", MENTOR, "takes the wording that the ECT suggests", ("take_suggested",)),
+)
 DRAFT = State(
     "draft",
     "`set_at` is empty",
@@ -52,6 +70,9 @@ DRAFT = State(
         Act("let_go", MENTOR, "lets it go, with a reason", ("let_go",)),
         Act("carry_on", MENTOR, "carries it on unchanged: no chance to try, and once", ("carry_on",)),
         Act("undecide", MENTOR, "takes that back", ("undecide",)),
+        STILL,
+        Act("stretch", MENTOR, "starts a focus that stretches an achieved one from the bank", ("stretch",)),
+        Act("refine_again", MENTOR, "refines an achieved focus that isn’t happening any more", ("refine_again",)),
         Act("add_focus", MENTOR, "adds a focus; three is the most", ("add_focus",)),
         Act("remove_focus", MENTOR, "takes a focus out", ("remove_focus",)),
         Act("promote", MENTOR, "puts a focus first", ("promote",)),
@@ -69,9 +90,13 @@ DRAFT = State(
         Act("make_smaller", MENTOR, "keeps the steps that fit; the rest go to the later list", ("make_smaller",)),
         Act("choose", MENTOR, "fills a focus with a step of the bank; other words go to the later list", ("choose",)),
         Act("dismiss", MENTOR, "puts a finding of the check aside, for this focus", ("dismiss",)),
+        Act("advise_again", MENTOR, "shows again what was put aside", ("advise_again",)),
         Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
+        STARTING,
         *PRACTISING,
-        USING,
+        *USING,
+        Act("merge_foci", MENTOR, "makes two foci one, with the steps and the evidence of both", ("merge",)),
+        *CHECKING,
         Act("set_week", MENTOR, "sets the week, and reviews the one before", ("set",)),
         Act("discard_week", MENTOR, "throws the draft away", ("discard",)),
     ),
@@ -90,11 +115,13 @@ LIVE = State(
         Act("reword_focus", MENTOR, "changes a focus within its week; unchanged steps keep their ticks"),
         Act("withdraw_focus", MENTOR, "withdraws a focus, with a reason; it keeps its place"),
         Act("save_fields", MENTOR, "fills in what was left: praise, probe, why now, plan, practice"),
-        *(Act(act.action, act.by, act.does) for act in PRACTISING),
+        *(Act(act.action, act.by, act.does) for act in (STARTING, *PRACTISING)),
         Act("log_slip", MENTOR, "logs what a drop-in showed of the steps, and cites it"),
+        Act(STILL.action, STILL.by, STILL.does),
+        *(Act(act.action, act.by, act.does) for act in CHECKING),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
-        USING,
+        *USING,
         Act("close_week", MENTOR, "reviews the week where no next one comes"),
     ),
 )
@@ -104,7 +131,7 @@ REVIEWED = State(
     "the mentor and the ECT",
     (
         Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
-        USING,
+        *USING,
     ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from coaching.models import Cycle, Focus, Outcome, Rehearsal, Step
+from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.validators import validate_text
 
 # May be filled in until the week is reviewed; everything else ends when it is set.
@@ -26,6 +26,7 @@ LATER_CYCLE = {
 }
 WORDING = {"key_action", "so_that", "one_step"}
 LATER_FOCUS = {
+    "written_together",
     "why_now",
     "why_now_note",
     "no_evidence_reason",
@@ -42,9 +43,10 @@ FIELDS = {
     "step": {"text"},
     "outcome": {"result", "effect", "let_go_reason"},
     "rehearsal": {"rehearsed", "changed"},
+    "parked": {"why"},
 }
-MODELS = {"cycle": Cycle, "focus": Focus, "step": Step, "outcome": Outcome, "rehearsal": Rehearsal}
-_ADDRESS = re.compile(r"(focus|step|outcome|rehearsal)-([0-9]{1,18})-([a-z_]+)")
+MODELS = {"cycle": Cycle, "focus": Focus, "step": Step, "outcome": Outcome, "rehearsal": Rehearsal, "parked": Parked}
+_ADDRESS = re.compile(r"(focus|step|outcome|rehearsal|parked)-([0-9]{1,18})-([a-z_]+)")
 
 # How an outcome that a new mentor closed without a word of their own is sent and shown.
 HANDED_OVER = "handed_over"

@@ -17,9 +17,13 @@ week_urls = [
     path("close/", views.close_week, name="close_week"),
     path("merge/", views.merge_foci, name="merge_foci"),
     path("slip/", views.slip, name="slip"),
+    path("still/", views.answer_still, name="answer_still"),
     path("foci/<int:focus_id>/bank/", views.find_step, name="find_step"),
+    path("starters/<slug:kind>/", views.find_starter, name="find_starter"),
+    path("starters/<slug:kind>/use/", views.start_for_other, name="start_for_other"),
 ]
 focus_urls = [
+    path("advice/", views.put_aside, name="put_aside"),
     path("check/", views.check_focus, name="check_focus"),
     path("keep/", views.keep_focus, name="keep_focus"),
     path("reword/", views.reword_focus, name="reword_focus"),
@@ -28,6 +32,12 @@ focus_urls = [
     path("propose/", views.propose_focus, name="propose_focus"),
     path("use/", views.use_for_other, name="use_for_other"),
     path("script/", views.write_script, name="write_script"),
+]
+
+starter_urls = [
+    path("", views.starters, name="starters"),
+    path("<int:starter_id>/", views.change_starter, name="change_starter"),
+    path("<int:starter_id>/retire/", views.retire_starter, name="retire_starter"),
 ]
 
 urlpatterns = [
@@ -39,6 +49,7 @@ urlpatterns = [
     path("bank/<int:step_id>/use/", views.step_use, name="step_use"),
     path("steps/<int:step_id>/tick/", views.tick_step, name="tick_step"),
     path("steps/<int:step_id>/line/", views.write_line, name="write_line"),
+    path("starters/<int:school_id>/", include(starter_urls)),
     path("notes/<int:school_id>/", views.write_note, name="write_note"),
     path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
     path("wording/parse/", views.parse_wording, name="parse_wording"),

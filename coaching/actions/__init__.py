@@ -4,7 +4,7 @@ Each raises `Refused` with the reason where a rule is against it, and Validation
 """
 
 from coaching.actions.checking import check_focus, check_week, keep_focus, take_suggested
-from coaching.actions.choosing import choose, dismiss
+from coaching.actions.choosing import advise_again, choose, dismiss
 from coaching.actions.entries import (
     add_rehearsal,
     add_step,
@@ -33,10 +33,13 @@ from coaching.actions.live import reword_focus, tick_step, withdraw_focus, write
 from coaching.actions.merging import merge_foci
 from coaching.actions.noting import send_note, take_back_note, write_line, write_note
 from coaching.actions.review import correct_outcome, give_outcome, hand_over
+from coaching.actions.revisiting import answer_still, refine_again
 from coaching.actions.saving import Saved, save_fields
 from coaching.actions.sharing import use_for_other
 from coaching.actions.slips import log_slip
 from coaching.actions.splitting import split_focus
+from coaching.actions.starting import start_for_other, start_from
+from coaching.actions.stretching import stretch
 from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
 
 __all__ = [
@@ -44,7 +47,9 @@ __all__ = [
     "add_focus",
     "add_rehearsal",
     "add_step",
+    "advise_again",
     "answer_achievable",
+    "answer_still",
     "bring_back",
     "carry_on",
     "check_focus",
@@ -69,6 +74,7 @@ __all__ = [
     "park",
     "promote",
     "refine",
+    "refine_again",
     "remove_focus",
     "remove_rehearsal",
     "remove_step",
@@ -78,7 +84,10 @@ __all__ = [
     "send_note",
     "set_week",
     "split_focus",
+    "start_for_other",
+    "start_from",
     "start_week",
+    "stretch",
     "take_suggested",
     "take_back_note",
     "tick_step",

@@ -46,7 +46,7 @@ def choose(focus, step, *, key, by, at):
     parked = None
     if _would_be_lost(focus):
         parked = park_wording(focus, focus.wording, key=uuid.uuid5(key, "parked"), by=by, at=at)
-    focus.key_action, focus.so_that, focus.one_step = step.key_action, step.so_that, False
+    focus.key_action, focus.so_that, focus.one_step = step.key_action, step.so_that, not step.steps
     focus.bank_step, focus.bank_version, focus.dismissed = step, step.version, []
     focus.save(update_fields=["key_action", "so_that", "one_step", "bank_step", "bank_version", "dismissed"])
     focus.steps.all().delete()
@@ -70,5 +70,15 @@ def dismiss(focus, code, *, by, at):
         raise rules.Refused(rules.STALE)
     if code not in focus.dismissed:
         focus.dismissed = sorted([*focus.dismissed, code])
+        focus.save(update_fields=["dismissed"])
+    return focus
+
+
+@transaction.atomic
+def advise_again(focus, *, by, at):
+    """Show again what was put aside about this focus of a draft; again changes nothing."""
+    focus = locked_focus_of_draft(focus, by)
+    if focus.dismissed:
+        focus.dismissed = []
         focus.save(update_fields=["dismissed"])
     return focus

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from coaching import rules
 from coaching.actions.locks import locked_draft, locked_focus_of_draft, locked_old, outcome_for
-from coaching.actions.places import made_with, park_wording, rerank, same_again, take_out, take_place, untie
+from coaching.actions.places import made_with, park_wording, rerank, same_again, succeed, take_out, take_place, untie
 from coaching.models import Achievable, Decision, Focus, Parked
 from coaching.validators import validate_reason
 
@@ -74,20 +74,7 @@ def _follow(old, decision, *, into, key, by, at):
     _decide(old, decision)
     if decision == Decision.REPLACE:
         return take_place(draft, key=key, by=by, at=at, replaces=old)
-    return take_place(
-        draft,
-        key=key,
-        by=by,
-        at=at,
-        wording=old.wording,
-        one_step=old.one_step,
-        refined_from=old,
-        carried_on=decision == Decision.CARRY_ON,
-        line_id=old.line_id or old.pk,
-        turn=old.turn + 1,
-        bank_step_id=old.bank_step_id,
-        bank_version=old.bank_version,
-    )
+    return succeed(old, draft, key=key, by=by, at=at, carried_on=decision == Decision.CARRY_ON)
 
 
 def _decide(old, decision):

@@ -6,9 +6,10 @@ from django.db import transaction
 from actionsteps.normal import normal_step, normal_text
 from coaching import rules
 from coaching.actions.locks import locked_focus_of_week, locked_week
+from coaching.actions.replying import open_no, reply_to
 from coaching.actions.saving import write_script
 from coaching.actions.setting import left_among
-from coaching.models import Achievable, Focus, Rewording, Step, Tick
+from coaching.models import Achievable, Answer, Focus, Rewording, Step, Tick
 from coaching.validators import (
     validate_live_wording,
     validate_not_rolled_over,
@@ -25,7 +26,8 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, 
     """Change the wording of a live focus within its week; the same key again changes nothing more.
 
     Steps with an unchanged normal form stay, with their ticks; changed ones are retired, new ones added. How it read
-    before is kept. Raises `Refused` if `by` may not, ValidationError where the new wording may not go live.
+    before is kept; a no of the ECT that waits is answered. Raises `Refused` if `by` may not, ValidationError where the
+    new wording may not go live.
     """
     focus = locked_focus_of_week(focus)
     week = focus.cycle
@@ -60,6 +62,9 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, 
         at=at,
         by=by,
     )
+    if no := open_no(focus, before):
+        took = no.suggestion is not None and wording.same_as(no.suggestion)
+        reply_to(no, Answer.ACCEPTED if took else Answer.REWORDED, reason=reason, by=by, at=at)
     _change_steps(focus, wording.steps or (wording.key_action,), by=by, at=at)
     focus.key_action, focus.so_that, focus.one_step = wording.key_action, wording.so_that, one_step
     focus.save(update_fields=["key_action", "so_that", "one_step"])
@@ -86,10 +91,11 @@ def _change_steps(focus, texts, *, by, at):
 
 @transaction.atomic
 def withdraw_focus(focus, *, reason, by, at):
-    """Withdraw a live focus, with a reason: it keeps its place, and owes no outcome."""
+    """Withdraw a live focus, with a reason: it keeps its place, and owes no outcome. A no that waits is answered."""
     focus = locked_focus_of_week(focus)
     rules.refuse_if(rules.why_not_change_live(focus, by, mentor_id=focus.cycle.mentor_id_now))
     validate_reason(reason, "Enter why it is withdrawn.")
+    reply_to(open_no(focus, focus.wording), Answer.WITHDRAWN, reason=reason, by=by, at=at)
     focus.withdrawn_at, focus.withdrawn_by, focus.withdrawn_reason = at, by, reason
     focus.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     return focus

@@ -36,7 +36,8 @@ def take_place(cycle, *, key, by, at, wording=None, one_step=False, use_blank=Tr
     if blank:
         focus = blank
         # Somebody may have emptied a focus that started from the bank.
-        fields = {"one_step": False, "bank_step_id": None, "bank_version": None, "dismissed": [], **fields}
+        blank_again = {"one_step": False, "written_together": False, "bank_step_id": None, "bank_version": None}
+        fields = {**blank_again, "dismissed": [], **fields}
         Focus.objects.filter(pk=focus.pk).update(key=key, created_by=by, created_at=at, **fields)
         focus.refresh_from_db()
         focus.steps.all().delete()
@@ -44,6 +45,24 @@ def take_place(cycle, *, key, by, at, wording=None, one_step=False, use_blank=Tr
         focus = _insert(cycle, foci, key=key, created_by=by, created_at=at, **fields)
     write_steps(focus, wording.steps if wording and wording.steps else ("",))
     return focus
+
+
+def succeed(old, draft, *, key, by, at, carried_on=False):
+    """The successor of a focus in the locked draft, with its wording to change: its line goes on. As `take_place`."""
+    return take_place(
+        draft,
+        key=key,
+        by=by,
+        at=at,
+        wording=old.wording,
+        one_step=old.one_step,
+        refined_from=old,
+        carried_on=carried_on,
+        line_id=old.line_id or old.pk,
+        turn=old.turn + 1,
+        bank_step_id=old.bank_step_id,
+        bank_version=old.bank_version,
+    )
 
 
 def write_steps(focus, texts):

@@ -9,6 +9,7 @@ from actionsteps.wording import text_digest
 from coaching import rules
 from coaching.actions.locks import locked_focus_of_week, locked_live_week, locked_week, outcome_for
 from coaching.actions.weeks import validate_citations
+from coaching.meeting import later_list
 from coaching.models import Cycle, Decision, Focus, Rehearsal, Result, Step
 from coaching.stored import HANDED_OVER, address_of, plain, stored_text, value_of
 from coaching.validators import validate_meeting_days
@@ -97,6 +98,9 @@ class Typist:
         if "rehearsal" in wanted:
             rounds = Rehearsal.objects.filter(focus__cycle=self.week, pk__in=wanted["rehearsal"])
             rows |= {("rehearsal", rehearsal.pk): rehearsal for rehearsal in rounds}
+        if "parked" in wanted:
+            waiting = later_list(school_id=self.week.school_id, ect_id=self.week.ect_id)
+            rows |= {("parked", parked.pk): parked for parked in waiting.filter(pk__in=wanted["parked"])}
         if "outcome" in wanted:
             rows |= self._outcomes(wanted["outcome"])
         return rows

@@ -5,7 +5,7 @@ from actionsteps.normal import normal_text
 from actionsteps.precision import check
 from coaching.actions.places import untie
 from coaching.meeting import is_untouched, result_of
-from coaching.models import Focus, Result, Rewording
+from coaching.models import Focus, MeetingNote, Result, Rewording
 from coaching.models.focus import Origin, Step
 from coaching.origin import origin_of, sources_of
 
@@ -21,6 +21,12 @@ def review(cycle, *, by, at):
             count_use(
                 focus.bank_step_id, school_id=focus.school_id, reviewed=1, achieved=int(result == Result.ACHIEVED)
             )
+
+
+def tie_note(cycle):
+    """The note that was sent and waits was read in this week, which is being set. An unsent one goes on waiting."""
+    waiting = MeetingNote.objects.filter(school=cycle.school_id, ect=cycle.ect_id, cycle=None, sent_at__isnull=False)
+    waiting.exclude(went_well="", to_discuss="").update(cycle=cycle)
 
 
 def tidy(meeting, *, by, at):

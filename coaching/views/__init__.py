@@ -1,5 +1,6 @@
 """What people see and press of the week."""
 
+from coaching.views.advice import put_aside
 from coaching.views.autosave import autosave, parse_wording
 from coaching.views.bank import find_step, step_use
 from coaching.views.checks import check_focus, check_week, keep_focus, merge_foci
@@ -8,14 +9,19 @@ from coaching.views.home import home, lift_pause, pause_pair, start_week
 from coaching.views.live import close_week, correct_outcome, propose_focus, reword_focus, use_for_other, withdraw_focus
 from coaching.views.meeting import meeting
 from coaching.views.notes import write_line, write_note
+from coaching.views.revisits import answer_still
 from coaching.views.slips import slip
+from coaching.views.starters import change_starter, find_starter, retire_starter, start_for_other, starters
 
 __all__ = [
+    "answer_still",
     "autosave",
+    "change_starter",
     "check_focus",
     "check_week",
     "close_week",
     "correct_outcome",
+    "find_starter",
     "find_step",
     "home",
     "journey",
@@ -26,9 +32,13 @@ __all__ = [
     "parse_wording",
     "pause_pair",
     "propose_focus",
+    "put_aside",
+    "retire_starter",
     "reword_focus",
     "slip",
+    "start_for_other",
     "start_week",
+    "starters",
     "step_use",
     "tick_step",
     "use_for_other",

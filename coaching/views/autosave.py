@@ -9,6 +9,7 @@ from actionsteps.wording import parse, text_digest
 from coaching.actions import save_fields
 from coaching.drawing import BLANK
 from coaching.forms import MeetingForm
+from coaching.lines import next_up
 from coaching.meeting import Meeting
 from coaching.models import Cycle
 from coaching.page import NOTHING, MeetingPage
@@ -69,7 +70,7 @@ def _html(user, cycle_id, form, saved):
     if crossed or any(_matters(place) for place in places.values()):
         # Read again: what was saved may complete a stage, or change what a focus reads as.
         page = MeetingPage(Meeting.load(week_for(user, cycle_id)), user, key="")
-        html |= _frame(page) | _of_foci(page.meeting, places.values())
+        html |= _frame(page) | _of_foci(page.meeting, places.values()) | _of_checks(page)
         if any(place.kind == "outcome" for place in places.values()):
             html |= _of_last_week(page)
     return html
@@ -104,7 +105,7 @@ def _typed_in(cycle_id, places):
         return []
     ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("focus", "step")}
     foci = foci_for(cycle_id, foci=ids["focus"], steps=ids["step"])
-    if any(focus.achievable_answers.all() or focus.refined_from_id or focus.replaces_id for focus in foci):
+    if any(one.achievable_answers.all() or one.refined_from_id or one.replaces_id or one.checks_told for one in foci):
         return []
     return foci
 
@@ -129,6 +130,19 @@ def _of_foci(meeting, places):
     return html
 
 
+def _of_checks(page):
+    """What the ECT said, once they said anything: a new wording is asked about again."""
+    checks = page.checks
+    said = [focus for focus in page.meeting.foci if checks.said[focus.pk]]
+    html = {
+        f"check-{focus.pk}": _drawn(
+            "meeting_focus.html#check", focus={"id": focus.pk, "number": focus.rank, "check": checks.of(focus)}
+        )
+        for focus in said
+    }
+    return html | {"check": _drawn("meeting_actions.html#check_all", page=page)} if said else {}
+
+
 def _of_last_week(page):
     """What praise and precise actions show of last week, once an outcome was given."""
     html = {
@@ -136,8 +150,12 @@ def _of_last_week(page):
         for number, focus in page.owed()
     }
     html["undone"] = _drawn("meeting_actions.html#undone", page=page)
+    page.next_up = next_up(page.meeting)
+    html["next-up"] = _drawn("meeting_actions.html#next_up", page=page)
     page.last_results = page.results()
     html["last-results"] = _drawn("meeting_talk.html#last_results", page=page)
+    for start in page.starts():
+        html[f"lines-{start['kind']}"] = _drawn("meeting_start.html#lines", start=start)
     return html
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from actionsteps.wording import Wording
 from coaching import actions
+from coaching.checks import digest_of
 from coaching.forms import NewEvidence, number
 from coaching.rules import STALE, Refused
 from coaching.views.doors import part_for
@@ -30,8 +31,8 @@ class Asked:
 @dataclass(frozen=True)
 class Verb:
     """`act` does it and returns what it made, `about` is the kind of its target, `place` the fragment to open at:
-    `{made}` and `{target}` are ids, `{focus}` that of the target's focus. `says` is the message afterwards; `tells`
-    makes it of what was made."""
+    `{made}`, `{target}` and `{week}` are ids, `{focus}` that of the target's focus; or the page to go on to. `says` is
+    the message afterwards; `tells` makes it of what was made."""
 
     act: Callable
     about: str = ""
@@ -40,19 +41,45 @@ class Verb:
     tells: Callable | None = None
 
 
-def _achievable(asked, yes):
-    """The answer is about the wording that the page held, not about what somebody may have made of it meanwhile."""
-    focus, shown = asked.target, asked.form.shown
+def _held(form, focus):
+    """The wording of a focus that the page held, whatever somebody may have made of it meanwhile."""
+    shown = form.shown
     place = f"focus-{focus.pk}"
     steps = focus.steps.filter(retired_at=None).order_by("position", "pk").values_list("pk", flat=True)
     texts = [shown.get(f"step-{pk}-text", "") for pk in steps]
     one_step = bool(shown.get(f"{place}-one_step")) or (focus.one_step and f"{place}-one_step" not in shown)
-    wording = Wording(
+    return Wording(
         shown.get(f"{place}-key_action", ""),
         () if one_step else tuple(text for text in texts if text.strip()),
         shown.get(f"{place}-so_that", ""),
     )
-    return actions.answer_achievable(focus, digest=wording.digest, yes=yes, **asked.stamp)
+
+
+def _achievable(asked, yes):
+    """The answer is about the wording that the page held."""
+    digest = _held(asked.form, asked.target).digest
+    return actions.answer_achievable(asked.target, digest=digest, yes=yes, **asked.stamp)
+
+
+def _check_yes(asked):
+    """The ECT says yes beside the mentor: to the wordings that the page held, or showed where it can't be typed in."""
+    week, foci = asked.week, asked.week.foci.filter(withdrawn_at=None).prefetch_related("steps")
+    if week.is_draft:
+        digests = {focus.pk: _held(asked.form, focus).digest for focus in foci}
+    else:
+        wordings = {focus.pk: focus.wording for focus in foci}
+        if digest_of(wordings) != asked.form.detail:
+            raise Refused(STALE)
+        digests = {pk: wording.digest for pk, wording in wordings.items()}
+    return actions.check_week(week, digests=digests, key=asked.key, **asked.stamp)
+
+
+def _said_yes(made):
+    return "Noted: {ect} says yes." if made else "There is nothing new to say yes to."
+
+
+def _take_suggested(asked):
+    return actions.take_suggested(asked.target, check=number(asked.form.detail), key=asked.key, **asked.stamp)
 
 
 def _smaller(asked):
@@ -79,6 +106,11 @@ def _dismiss(asked):
     return actions.dismiss(asked.target, asked.form.detail, **asked.stamp)
 
 
+def _start(field):
+    """The words of the button go into a field of the week."""
+    return lambda asked: actions.start_from(asked.week, field=field, text=asked.form.detail, **asked.stamp)
+
+
 def _keyed(action):
     """An action on the target that makes something."""
     return lambda asked: action(asked.target, key=asked.key, **asked.stamp)
@@ -92,6 +124,10 @@ def _plain(action):
 def _into(action):
     """An action on something from before that makes a focus of this week."""
     return lambda asked: action(asked.target, into=asked.week, key=asked.key, **asked.stamp)
+
+
+def _still(yes):
+    return lambda asked: actions.answer_still(asked.week, yes=yes, **asked.stamp)
 
 
 def _open(opened):
@@ -117,18 +153,32 @@ VERBS = {
     "remove_focus": Verb(_plain(actions.remove_focus), "focus", "stage-actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
     "choose": Verb(_choose, "focus", "focus-{target}", tells=_chosen),
-    "dismiss": Verb(_dismiss, "focus", "sentence-{target}"),
+    "dismiss": Verb(_dismiss, "focus", "advice-{target}"),
+    "advise_again": Verb(_plain(actions.advise_again), "focus", "advice-{target}"),
+    "stretch": Verb(_into(actions.stretch), "old", "focus-{made}"),
+    "still_yes": Verb(_still(True), place="still-happening"),
+    "still_no": Verb(_still(False), place="still-happening"),
+    "refine_again": Verb(
+        lambda asked: actions.refine_again(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"
+    ),
     "split": Verb(_plain(actions.split_focus), "focus", "focus-{target}"),
     "add_step": Verb(_keyed(actions.add_step), "focus", "step-{made}-text"),
     "remove_step": Verb(_plain(actions.remove_step), "step", "focus-{focus}"),
     "achievable_yes": Verb(lambda asked: _achievable(asked, True), "focus", "achievable-{target}"),
     "achievable_no": Verb(lambda asked: _achievable(asked, False), "focus", "achievable-{target}"),
+    "check_yes": Verb(_check_yes, place="check", tells=_said_yes),
+    "take_suggested": Verb(_take_suggested, "focus", "focus-{target}", says="It reads as {ect} suggests now."),
+    # Two that go on to a page of their own, when everything typed is saved.
+    "keep": Verb(lambda asked: None, "focus", "/foci/{target}/keep/"),
+    "merge": Verb(lambda asked: None, "focus", "/weeks/{week}/merge/?a={target}"),
     "make_smaller": Verb(_smaller, "focus", "focus-{target}"),
     "park": Verb(_keyed(actions.park), "focus", "later-list", says="Parked on the later list."),
     "bring_back": Verb(_into(actions.bring_back), "parked", "focus-{made}"),
     "drop_parked": Verb(
         lambda asked: actions.drop_parked(asked.target, into=asked.week, **asked.stamp), "parked", "later-list"
     ),
+    "start_praise": Verb(_start("praise"), place="praise"),
+    "start_probe": Verb(_start("probe_question"), place="probe_question"),
     "add_rehearsal": Verb(_keyed(actions.add_rehearsal), "focus", "rehearsal-{made}"),
     "remove_rehearsal": Verb(_plain(actions.remove_rehearsal), "round", "practice-{focus}"),
 }
@@ -144,7 +194,10 @@ def press(week, form, *, by, at):
     asked = Asked(week, target, form, form.key_for(f"{form.verb}:{form.target}:{form.detail}"), {"by": by, "at": at})
     made = verb.act(asked)
     place = verb.place.format(
-        made=getattr(made, "pk", ""), target=getattr(target, "pk", ""), focus=getattr(target, "focus_id", "")
+        week=week.pk,
+        made=getattr(made, "pk", ""),
+        target=getattr(target, "pk", ""),
+        focus=getattr(target, "focus_id", ""),
     )
     return verb.tells(made) if verb.tells else verb.says, place
 

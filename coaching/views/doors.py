@@ -10,6 +10,7 @@ from actionsteps.views.doors import step_for as step_of_bank_for
 from coaching.bank import banks_at
 from coaching.checks import told_checks
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
+from coaching.notes import waiting_note
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
 from schools.models import Mentorship, Pause, School
@@ -18,12 +19,12 @@ from schools.models import Mentorship, Pause, School
 def week_for(user, cycle_id, *, others=False):
     """The week that `user` may read, with its people. One query for its own pair, two for everybody else.
 
-    `others`: also whether they mentor another ECT, as `mentors_others`.
+    `others`: also whether they mentor another ECT, as `mentors_others`, and what `note_of` reads.
     """
-    weeks = Cycle.objects.select_related("school__bank_settings", "ect", "mentorship__mentor")
+    weeks = Cycle.objects.select_related("school__bank_settings", "ect", "mentorship__mentor", "revisit")
     if others:
         theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
-        weeks = weeks.annotate(mentors_others=Exists(theirs))
+        weeks = weeks.annotate(mentors_others=Exists(theirs), waiting=waiting_note(user)).select_related("note")
     # What `visible_to` says of most who come, without its subqueries: they cost more than the rest of the door.
     own = Q(mentorship__mentor=user, mentorship__ended_at=None) | Q(ect=user, set_at__isnull=False)
     for week in weeks.filter(own, pk=cycle_id):

@@ -15,6 +15,7 @@ from actionsteps.actions import propose
 from actionsteps.precision import check
 from actionsteps.wording import text_digest
 from coaching import actions, parts, rules
+from coaching.checks import present_said, said_of
 from coaching.drawing import Pen
 from coaching.fields import field_at
 from coaching.forms import CorrectForm, MeetingForm, OtherForm, ProposeForm, RewordForm, WithdrawForm
@@ -37,11 +38,13 @@ def reword_focus(request, focus_id):
     """Another wording for a live focus, within its week."""
     focus = focus_for(request.user, focus_id)
     rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
-    wording = focus.wording
+    said = present_said(said_of(focus.checks_told), focus.wording)
+    suggested = said.suggestion if said and said.waits else None
+    wording = suggested or focus.wording
     initial = {
         "key_action": wording.key_action,
         "steps": wording.steps,
-        "one_step": focus.one_step,
+        "one_step": not suggested.steps if suggested else focus.one_step,
         "so_that": wording.so_that,
         "key": uuid.uuid4(),
     }
@@ -60,7 +63,10 @@ def reword_focus(request, focus_id):
             at=timezone.now(),
         )
 
-    return _form_page(request, focus, form, act, title="Reword this focus", button="Reword it", advised=True)
+    words = f"Filled in as {focus.cycle.ect.first_name} suggests: change it as you like." if suggested else ""
+    return _form_page(
+        request, focus, form, act, title="Reword this focus", button="Reword it", advised=True, words=words
+    )
 
 
 @form_methods

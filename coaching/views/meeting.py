@@ -86,11 +86,13 @@ def _posted(request, cycle_id):
     except Refused as refused:
         return show(_again(request, week), problem=Problem("That isn’t possible", [str(refused)]), status=403)
     except ValidationError as error:
-        return show(_again(request, week), problem=Problem("That isn’t possible", error.messages), status=422)
+        return show(_again(request, week), problem=_impossible(error, week), status=422)
     if says:
         messages.success(request, says.format(ect=week.ect.first_name))
     elif form.verb == "save":
         messages.success(request, f"Saved {timezone.localtime():%H:%M}.")
+    if place.startswith("/"):
+        return redirect(place)
     if form.verb == "discard":
         return redirect("coaching:home")
     return redirect(reverse("coaching:meeting", args=[week.pk], fragment=place or None))
@@ -99,6 +101,14 @@ def _posted(request, cycle_id):
 def _again(request, week):
     """The week as it is stored now."""
     return week_for(request.user, week.pk, others=True)
+
+
+def _impossible(error, week):
+    """What stands at the top of the page where the content is against it; at three foci, with a way out (A32)."""
+    problem = Problem("That isn’t possible", error.messages)
+    if getattr(error, "code", "") == "too_many_foci":
+        problem.links.append({"href": reverse("coaching:merge_foci", args=[week.pk]), "text": "Merge two of them"})
+    return problem
 
 
 def _unsaved(saved, form):

@@ -18,6 +18,7 @@ from coaching.models.focus import Origin
 from coaching.notes import line_of, note_in
 from coaching.pairs import Calendars, addresses, covering, pause_words
 from coaching.parts import coached_by
+from coaching.slips import since_rows, told_since
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _foci(weeks, back):
     """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
     steps = defaultdict(list)
     rows = Step.objects.filter(focus__in=back.foci(), retired_at=None)
-    rows = rows.annotate(checks_told=told_checks("focus"))
+    rows = rows.annotate(checks_told=told_checks("focus"), since_told=told_since("focus"))
     rows = rows.select_related("focus__bank_step", "tick", "line")
     for step in back.take(rows.order_by("focus__rank", "focus__position", "position", "pk")):
         steps[step.focus_id].append(step)
@@ -201,7 +202,7 @@ def _foci(weeks, back):
                 note=_note(focus),
                 withdrawn=focus.withdrawn_reason,
                 is_withdrawn=focus.is_withdrawn,
-                plan=list(_plan(focus)),
+                plan=[*_plan(focus), *since_rows(own[0].since_told)],
                 script=focus.script,
                 drawn=text_digest(focus.script),
                 script_at=script(focus.pk),

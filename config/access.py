@@ -3,7 +3,12 @@
 The access tests hold the product to both tables; a route without a row fails them.
 """
 
+from config.access_bank import BANK_BESIDE
+from config.access_before import BEFORE
+from config.access_check import CHECK
 from config.access_evidence import EVIDENCE
+from config.access_files import FILES
+from config.access_joining import JOINING
 from config.access_people import (  # noqa: F401 the people are asked for here
     ANYBODY,
     DONE,
@@ -216,7 +221,12 @@ ROUTES = {
     ("POST", "throw_away", "the mentor’s kept form"): dict.fromkeys(PEOPLE[1:], DONE),
     ("GET", "whoami", ""): ANYBODY,
     **BANK,
+    **BANK_BESIDE,
     **EVIDENCE,
+    **FILES,
+    **JOINING,
+    **BEFORE,
+    **CHECK,
     **SLIP,
 }
 

@@ -34,10 +34,15 @@ from config.access import (
     SUPERUSER,
     TRUST_LEADER,
 )
+from config.access_files import FILES
 from schools import actions
 from schools.models import Mentorship, Role
 from tests.access_bank import bank_world
+from tests.access_before import BeforeWorld
+from tests.access_check import CheckWorld
 from tests.access_evidence import EvidenceWorld
+from tests.access_files import FilesWorld
+from tests.access_joining import JoiningWorld
 from tests.factories import (
     MONDAY,
     NOW,
@@ -103,6 +108,7 @@ def world(people, pair, former_mentor, other_pair):
     draft = CycleFactory(mentorship=pair)
     FocusFactory(cycle=draft, steps=("",))
     focus = seed_focus(live)
+    evidence = EvidenceWorld(people, pair, draft=draft, live=live)
     return SimpleNamespace(
         pair=pair,
         second=MentorshipFactory(school=pair.school, mentor=pair.mentor, ect=person("Ola", Role.ECT, pair.school)),
@@ -115,7 +121,11 @@ def world(people, pair, former_mentor, other_pair):
         pause=PauseFactory(mentorship=pair, starts_on=MONDAY + WEEK, ends_on=MONDAY + WEEK + timedelta(days=6)),
         kept=KeptFormFactory(user=pair.mentor),
         bank=bank_world(people),
-        evidence=EvidenceWorld(people, pair, draft=draft, live=live),
+        joining=JoiningWorld(people),
+        before=BeforeWorld(live, reviewed),
+        check=CheckWorld(draft, focus),
+        evidence=evidence,
+        files=FilesWorld(people, pair, evidence=evidence),
     )
 
 
@@ -123,7 +133,9 @@ def subject(world, about):
     """The arguments of a route, for what its row is about."""
     return {
         **world.bank.subjects,
+        **world.joining.subjects,
         **world.evidence.subjects,
+        **world.files.subjects,
         "": [],
         "the pair": [world.pair.pk],
         "the ECT": [world.pair.school_id, world.pair.ect_id],
@@ -133,7 +145,8 @@ def subject(world, about):
         "a set week": [world.live.pk],
         "a reviewed week": [world.reviewed.pk],
         "a former mentor’s draft": [world.left_behind.pk],
-        "a focus of a draft": [world.draft.pk, world.draft.foci.get().pk],
+        "a focus of a draft": [world.draft.pk, world.draft.foci.earliest("pk").pk],
+        "a focus drafted": [world.draft.foci.earliest("pk").pk],
         "a live focus": [world.focus.pk],
         "a reviewed focus": [world.old_focus.pk],
         "a live step": [world.focus.steps.first().pk],
@@ -145,7 +158,8 @@ def subject(world, about):
 def typed(world, route):
     """What a good POST to a route holds."""
     key = str(uuid.UUID(int=7))
-    typed = world.bank.typed() | world.evidence.typed()
+    typed = world.check.typed() | world.bank.typed() | world.joining.typed() | world.before.typed() | world.evidence.typed()
+    typed |= world.files.typed()
     return typed.get(route) or {
         "coaching:start_week": {"key": key},
         "coaching:pause_pair": {"key": key, "kind": "no_meeting"},
@@ -160,6 +174,7 @@ def typed(world, route):
             "achievable": "on",
         },
         "coaching:propose_focus": {"key": key},
+        "coaching:put_aside": {"code": "vague_verb"},
         "coaching:use_for_other": {"key": key, "mentorship": world.second.pk},
         "coaching:withdraw_focus": {"key": key, "reason": "The class changed"},
         "coaching:correct_outcome": {"key": key, "result": "partly", "note": "With one class only"},
@@ -228,7 +243,8 @@ def test_the_table_names_only_people_it_knows():
 def test_an_ended_mentorship_shows_its_mentor_nothing_from_that_minute(world, people, end):
     mentor, leader = people[MENTOR], people[LEADER]
     client = client_of(mentor)
-    rows = [row for row in ROUTES if row[0] == "GET" and row[2] and row not in BANK]
+    own = BANK.keys() | {row for row in FILES if row[1] == "evidence:change_note"}
+    rows = [row for row in ROUTES if row[0] == "GET" and row[2] and row not in own]
     pages = [reverse(route, args=subject(world, about)) for _, route, about in rows]
     before = {client.get(page).status_code for page in pages}
 

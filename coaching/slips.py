@@ -1,18 +1,21 @@
-"""The look-for slip (A109): what a drop-in showed of a live week's steps, and how that reads in the log. No query."""
+"""The look-for slip (A109): what a drop-in showed of a live week's steps, and how that reads in the log."""
 
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F, OuterRef
 from django.utils import timezone
 
 from coaching import parts
 from coaching.dates import short_day
 from coaching.forms import day_of, number
+from coaching.gathered import gathered
 from coaching.house import prompts_of
 from coaching.looks import NOT_SEEN, SEEN, Look
 from coaching.meeting import in_order
+from coaching.models import Citation
 from coaching.stored import plain
 
 LOOKS = ((SEEN, "Seen"), (NOT_SEEN, "Not seen"), ("", "Didn’t look"))
@@ -114,3 +117,20 @@ def seen_since(focus, user):
     cited = in_order(focus.citations.all())
     rows = [citation.evidence for citation in cited if is_since(citation, focus.cycle)]
     return parts.evidence_list(rows, user)
+
+
+def told_since(focus):
+    """To annotate with as `since_told`: what was seen of a focus, at the path `focus`, since its meeting, for
+    `since_rows`. No query more."""
+    since = Citation.objects.filter(
+        focus=OuterRef(focus), at__gt=F("focus__cycle__set_at"), evidence__seen_on__gte=F("focus__cycle__meets_on")
+    )
+    by, seen_on = "evidence__gathered_by__name", "evidence__seen_on"
+    return gathered(since, "focus", pk="pk", seen="evidence__seen", seen_on=seen_on, by=by)
+
+
+def since_rows(told):
+    """What is in `since_told` of a focus, as label and words, in order; what was erased is not there."""
+    for row in sorted(told or (), key=lambda row: (row["seen_on"], row["pk"])):
+        if row["seen"]:
+            yield f"{short_day(date.fromisoformat(row['seen_on']))}, {row['by']}", row["seen"]

@@ -158,8 +158,9 @@ def test_slip_waits_at_the_next_meeting_beside_its_focus(as_mentor, signed_in, l
     outcome = meeting.context["page"].last["foci"][0]
     assert said in outcome["since"]
     assert said in meeting.context["page"].evidence
-    week = signed_in(ect).get(address(live))
+    week, home = signed_in(ect).get(address(live)), signed_in(ect).get("/")
     assert said in text_of(week)
+    assert f"Thu 18 Sep, Maya Mentor {said}" in text_of(home)
 
 
 def test_planned_follow_up_leads_from_the_mentors_home_to_the_slip_until_it_is_done(as_mentor, live, steps):

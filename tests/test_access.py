@@ -122,7 +122,7 @@ def world(people, pair, former_mentor, other_pair):
         kept=KeptFormFactory(user=pair.mentor),
         bank=bank_world(people),
         joining=JoiningWorld(people),
-        before=BeforeWorld(live, reviewed),
+        before=BeforeWorld(people, draft=draft, live=live, reviewed=reviewed, left_behind=left_behind),
         check=CheckWorld(draft, focus),
         evidence=evidence,
         files=FilesWorld(people, pair, evidence=evidence),
@@ -133,6 +133,7 @@ def subject(world, about):
     """The arguments of a route, for what its row is about."""
     return {
         **world.bank.subjects,
+        **world.before.subjects,
         **world.joining.subjects,
         **world.evidence.subjects,
         **world.files.subjects,
@@ -158,7 +159,7 @@ def subject(world, about):
 def typed(world, route):
     """What a good POST to a route holds."""
     key = str(uuid.UUID(int=7))
-    typed = world.check.typed() | world.bank.typed() | world.joining.typed() | world.before.typed() | world.evidence.typed()
+    typed = world.check.typed() | world.bank.typed() | world.joining.typed() | world.before.typed(world.second) | world.evidence.typed()
     typed |= world.files.typed()
     return typed.get(route) or {
         "coaching:start_week": {"key": key},

@@ -8,6 +8,7 @@ from django.utils import timezone
 from actionsteps.models import ActionStep
 from actionsteps.wording import Wording
 from coaching import actions
+from coaching.looks import Look
 from schools import actions as house
 from schools.calendar import is_holiday, monday
 from schools.models import PauseKind, Rhythm
@@ -229,6 +230,17 @@ class Story:
             number = told.get("ticked", len(steps) if following or self.ends == "closed" else 0)
             for step, at in zip(steps, moments(begun, end, number), strict=False):
                 actions.tick_step(step, done=True, by=self.mentorship.ect, at=at)
+            if "slip" in told:
+                at = next(moments(begun, end, 1))
+                actions.log_slip(
+                    focus.cycle,
+                    looks={step.pk: Look(*look) for step, look in zip(steps, told["slip"], strict=False)},
+                    seen_on=timezone.localdate(at),
+                    class_name=told["slip_class"],
+                    key=self.key("slip"),
+                    by=self.mentor,
+                    at=at,
+                )
             if "withdrawn" in told:
                 at = next(moments(begun, end, 1))
                 actions.withdraw_focus(focus, reason=told["withdrawn"], by=self.mentor, at=at)

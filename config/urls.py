@@ -29,6 +29,7 @@ sign_in = [
 urlpatterns = [
     path("", include("coaching.urls")),
     path("", include("actionsteps.urls")),
+    path("", include("schools.urls")),
     path("", include("evidence.urls")),
     path("account/", include(sign_in)),
     path("kept/", views.kept, name="kept"),

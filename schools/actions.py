@@ -27,6 +27,26 @@ def give_role(user, *, role, school=None, trust=None, by, at):
 
 
 @transaction.atomic
+def add_person(*, school, name, email, roles, by, at):
+    """Give somebody roles at a school: a new person without a password yet, or who has the address already.
+
+    Somebody who is known keeps their name. Raises `Refused` if `by` may not, or if that person has left.
+    """
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
+    user = User.objects.select_for_update().filter(email=email).first()
+    if user is None:
+        user = User(email=email, name=name, joined_at=at)
+        user.set_unusable_password()
+        user.full_clean()
+        user.save()
+    if not user.is_active:
+        raise Refused("This person has left: their address can’t be used again.")
+    for role in roles:
+        give_role(user, role=role, school=school, by=by, at=at)
+    return user
+
+
+@transaction.atomic
 def end_role(membership, *, by, at):
     """End a role from this minute. Raises `Refused` while a pair rests on it."""
     # The person, not only the row: who is being paired at this moment waits (see `pair`).
@@ -107,6 +127,17 @@ def change_mentor(old, *, mentor, starts_on=None, stand_in=False, by, at):
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def change_meetings(mentorship, *, weekday, time, rhythm, by, at):
+    """Change when a pair meets; what was agreed already keeps its date."""
+    mentorship = _locked(mentorship)
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=mentorship.school)))
+    refuse_if(rules.why_not_end(mentorship))
+    mentorship.weekday, mentorship.time, mentorship.rhythm = weekday, time, rhythm
+    mentorship.save(update_fields=["weekday", "time", "rhythm"])
+    return mentorship
 
 
 @transaction.atomic

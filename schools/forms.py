@@ -5,7 +5,9 @@ from datetime import timedelta
 from django import forms
 
 from schools.calendar import monday
-from schools.models import PauseKind
+from schools.models import PauseKind, Rhythm, Role, Weekday
+from schools.roster import why_not_a_roster
+from schools.tables import LARGEST, TableError, read_table
 
 
 class PauseForm(forms.Form):
@@ -37,3 +39,113 @@ class PauseForm(forms.Form):
             return week_of, week_of + timedelta(days=6)
         back_on = self.cleaned_data["until"]
         return self.today, back_on and back_on - timedelta(days=1)
+
+
+class RosterForm(forms.Form):
+    """A list of people; `table` is what was read of it."""
+
+    file = forms.FileField(
+        label="The list",
+        help_text="CSV or .xlsx, up to 5 MB, with headings in its first line.",
+        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+    role = forms.ChoiceField(
+        label="People whose row says no role are",
+        required=False,
+        help_text="An ECT whose row names a mentor needs none.",
+        choices=[("", "Left out"), (Role.ECT, "ECTs"), (Role.MENTOR, "Mentors"), (Role.LEADER, "Leaders")],
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            self.table = read_table(file.read(LARGEST + 1), are_headings=lambda line: not why_not_a_roster(line))
+        except TableError as error:
+            raise forms.ValidationError(str(error), code="unreadable") from None
+        if reason := why_not_a_roster(self.table.headings):
+            raise forms.ValidationError(reason, code="headings")
+        return file
+
+
+class PersonForm(forms.Form):
+    """One person for a school: somebody new, or somebody with an account already, who keeps their name."""
+
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="The one they use at work: they sign in with it.",
+        error_messages={"required": "Enter their e-mail address."},
+    )
+    roles = forms.MultipleChoiceField(
+        label="They are",
+        choices=[(Role.ECT, "ECT"), (Role.MENTOR, "Mentor"), (Role.LEADER, "Leader")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what they are here."},
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class MeetingsForm(forms.Form):
+    """When a pair meets."""
+
+    weekday = forms.TypedChoiceField(label="On", choices=Weekday, coerce=int)
+    time = forms.TimeField(
+        label="At",
+        required=False,
+        help_text="Such as 15:40. Leave it empty if it varies.",
+        error_messages={"invalid": "Enter a time, such as 15:40."},
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    rhythm = forms.ChoiceField(
+        label="How often", choices=[(Rhythm.WEEKLY, "Every week"), (Rhythm.FORTNIGHTLY, "Every two weeks")]
+    )
+
+
+class PairForm(MeetingsForm):
+    """An ECT, their mentor, and when they meet; `ects` and `mentors` are those of the school."""
+
+    field_order = ["ect", "mentor", "weekday", "time", "rhythm", "starts_on", "stand_in"]
+    ect = forms.ModelChoiceField(None, label="ECT", error_messages={"required": "Pick the ECT."})
+    mentor = forms.ModelChoiceField(None, label="Mentor", error_messages={"required": "Pick the mentor."})
+    starts_on = forms.DateField(
+        label="From",
+        error_messages={"required": "Enter a date, such as 1 September.", "invalid": "Enter a date."},
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    stand_in = forms.BooleanField(label="This is a stand-in", required=False)
+
+    def __init__(self, *args, ects, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ect"].queryset, self.fields["mentor"].queryset = ects, mentors
+
+
+class ChangePairForm(MeetingsForm):
+    """When a pair meets, and who the mentor is from now on."""
+
+    field_order = ["mentor", "stand_in", "weekday", "time", "rhythm"]
+    mentor = forms.ModelChoiceField(
+        None,
+        label="Mentor",
+        empty_label=None,
+        help_text="Another mentor reads the ECT’s earlier weeks here; the one before sees nothing of them any more, "
+        "from the minute you save, but their own private notes.",
+    )
+    stand_in = forms.BooleanField(label="The new mentor is a stand-in", required=False)
+
+    def __init__(self, *args, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset = mentors
+
+
+class InvitedForm(forms.Form):
+    """The first password of somebody who was invited."""
+
+    password = forms.CharField(
+        label="Password",
+        help_text="At least ten characters. Three plain words are good.",
+        error_messages={"required": "Choose a password."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )

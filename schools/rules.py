@@ -6,6 +6,11 @@ def why_not_set_up(*, manages):
     return "" if manages else "People are set up by a leader of the school."
 
 
+def why_not_set_terms(*, manages):
+    """Why somebody may not set a school's terms and closed days; `manages` as above."""
+    return "" if manages else "Term dates are set by a leader of the school."
+
+
 def why_not_pair(*, mentor_here, ect_here):
     """Why two people may not be made a pair; `…_here`: whether each has the role at the school."""
     if not mentor_here:
@@ -43,3 +48,19 @@ def why_not_lift(pause, *, user, manages=False):
     if pause.lifted_at is not None:
         return "This pause has been lifted already."
     return why_not_pause(pause.mentorship, user=user, manages=manages)
+
+
+def why_not_accept(invitation, *, at):
+    """Why an invitation may not be taken up."""
+    if invitation.accepted_at is not None:
+        return "This invitation has been used. Sign in with your e-mail address and password."
+    if invitation.revoked_at is not None:
+        return "A newer invitation was sent to you: use the link in that one."
+    if at >= invitation.expires_at:
+        return "This invitation has expired. Ask the person who sent it for another."
+    return ""
+
+
+def why_not_leave(user, by):
+    """Why `by` may not take somebody out of a school: nobody locks themselves out by a slip."""
+    return "You can’t take yourself out. Ask another leader." if user.pk == by.pk else ""

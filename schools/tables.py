@@ -45,8 +45,12 @@ def heading_key(text):
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-def read_table(content):
-    """The `Table` in the bytes of a CSV or XLSX file; raises `TableError`."""
+def read_table(content, *, are_headings=None):
+    """The `Table` in the bytes of a CSV or XLSX file; raises `TableError`.
+
+    Headings are the first line that says anything; with `are_headings`, the first of the first twenty lines for which
+    it answers true, where there is one: a title may stand above them.
+    """
     if not content.strip():
         raise TableError("The file is empty.")
     if len(content) > LARGEST:
@@ -55,13 +59,16 @@ def read_table(content):
         if content.startswith(magic):
             raise TableError(answer)
     lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
-    return _table(lines)
+    return _table(lines, are_headings)
 
 
-def _table(lines):
-    """The first line with text is the heading; every later one with text is a row."""
+def _table(lines, are_headings=None):
+    """The line of headings, and every later one with text as a row."""
     numbered = [(number, [tidy(cell) for cell in line]) for number, line in enumerate(lines, 1)]
     numbered = [(number, line) for number, line in numbered if any(line)]
+    if are_headings:
+        at = next((at for at, (_, line) in enumerate(numbered[:20]) if are_headings(line)), 0)
+        numbered = numbered[at:]
     if len(numbered) < 2:
         raise TableError("The file has no rows below its headings.")
     if len(numbered) > MOST_ROWS + 1:

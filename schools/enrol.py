@@ -1,0 +1,131 @@
+"""Bringing a list of people in: kept, shown, then all of it or nothing."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from schools import rules
+from schools.actions import change_mentor, manages, pair
+from schools.fates import plan
+from schools.models import Membership, Mentorship, Rhythm, Roster, School, User, Weekday
+from schools.refusal import Refused, refuse_if
+from schools.roster import read_roster
+from schools.tables import Table
+
+KEPT = timedelta(days=1)
+CHANGED = "People or pairs have changed since this was shown. Look at it again, then confirm."
+
+
+@transaction.atomic
+def keep_roster(table, *, name, role="", school=None, trust=None, by, at):
+    """Keep what was read of a file until it is confirmed, a day at most; `role` is for rows that say none."""
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=school, trust=trust)))
+    Roster.objects.filter(at__lt=at - KEPT).delete()
+    return Roster.objects.create(
+        school=school,
+        trust=trust,
+        name=name[:200],
+        role=role,
+        headings=list(table.headings),
+        rows=[list(row) for row in table.rows],
+        at=at,
+        by=by,
+    )
+
+
+def plan_of(roster):
+    """The `Plan` of a kept roster, against the people there are now. Six queries, one more for each 500 addresses."""
+    table = Table(tuple(roster.headings), tuple((number, row) for number, row in roster.rows))
+    schools = (
+        School.objects.filter(trust=roster.trust) if roster.trust_id else School.objects.filter(pk=roster.school_id)
+    )
+    return plan(read_roster(table, role=roster.role), schools.order_by("pk"))
+
+
+@transaction.atomic
+def bring_in(roster, *, shown, by, at):
+    """Write everything that the plan says, and return the `Plan`; rows that can't be used are left out, as was shown.
+
+    `shown` is the digest of the plan that the person saw: `Refused` where people or pairs have changed since.
+    """
+    rows = Roster.objects.select_for_update(of=("self",)).select_related("school", "trust")
+    roster = rows.filter(pk=roster.pk, by=by).first()
+    if roster is None:
+        raise Refused("This list has been brought in already.")
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=roster.school, trust=roster.trust)))
+    # Who sets up people at one of these schools at this moment waits.
+    places = {"trust": roster.trust_id} if roster.trust_id else {"pk": roster.school_id}
+    schools = {school.pk: school for school in School.objects.select_for_update().filter(**places).order_by("pk")}
+    planned = plan_of(roster)
+    if planned.digest != shown:
+        raise Refused(CHANGED)
+    try:
+        with transaction.atomic():
+            _write(planned.deeds, schools, by=by, at=at)
+    except IntegrityError:
+        # Another school wrote one of these people between the question and the answer.
+        raise Refused(CHANGED) from None
+    roster.delete()
+    return planned
+
+
+def _write(deeds, schools, *, by, at):
+    of = {kind: [deed[1:] for deed in deeds if deed[0] == kind] for kind in DEEDS}
+    people = [User(email=email, name=name, password="!", joined_at=at) for email, name in of["person"]]  # noqa: S106
+    for person in people:
+        person.set_unusable_password()
+    User.objects.bulk_create(people, batch_size=500)
+    for pk, name in of["name"]:
+        User.objects.filter(pk=pk).update(name=name)
+    emails = (
+        {deed[0] for deed in of["role"]} | {e for deed in of["pair"] for e in deed[1:3]} | {d[1] for d in of["change"]}
+    )
+    people = _people(sorted(emails))
+    Membership.objects.bulk_create(
+        [
+            Membership(user=people[email], role=role, school=schools[school_id], created_at=at)
+            for email, role, school_id in of["role"]
+        ],
+        batch_size=500,
+    )
+    for school_id, mentor, ect, starts_on, *when in of["pair"]:
+        pair(
+            school=schools[school_id],
+            mentor=people[mentor],
+            ect=people[ect],
+            starts_on=starts_on or timezone.localdate(at),
+            **_when(*when),
+            by=by,
+            at=at,
+        )
+    for pk, mentor, *when in of["change"]:
+        new = change_mentor(Mentorship.objects.get(pk=pk), mentor=people[mentor], by=by, at=at)
+        _meets(new.pk, *when)
+    for pk, *when in of["meets"]:
+        _meets(pk, *when)
+
+
+DEEDS = ("person", "name", "role", "pair", "change", "meets")
+
+
+def _people(emails):
+    found = {}
+    for start in range(0, len(emails), 500):
+        found |= {user.email: user for user in User.objects.filter(email__in=emails[start : start + 500])}
+    return found
+
+
+def _when(rhythm, weekday, time):
+    return {
+        "rhythm": rhythm or Rhythm.WEEKLY,
+        "weekday": Weekday.THURSDAY if weekday is None else weekday,
+        "time": time,
+    }
+
+
+def _meets(pk, rhythm, weekday, time):
+    said = {"rhythm": rhythm or None, "weekday": weekday, "time": time}
+    said = {name: value for name, value in said.items() if value is not None}
+    if said:
+        Mentorship.objects.filter(pk=pk).update(**said)

@@ -1,0 +1,67 @@
+"""Invitations: nobody gets in uninvited. Each action locks, asks, writes, in one transaction."""
+
+from datetime import timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+
+from schools import rules
+from schools.actions import manages
+from schools.models import Invitation, Membership, User
+from schools.refusal import Refused, refuse_if
+
+VALID = timedelta(days=14)
+SIGNER = Signer(salt="schools.invitation")
+ENDED = "This invitation can’t be used any more. Sign in, or ask the person who sent it."
+
+
+def token_of(invitation):
+    """What the link of an invitation ends in."""
+    return SIGNER.sign(str(invitation.key))
+
+
+def invitation_at(token):
+    """The invitation that a link leads to, with its people, used or not; None for a link that is none. One query."""
+    try:
+        key = SIGNER.unsign(token)
+    except BadSignature:
+        return None
+    return Invitation.objects.filter(key=key).select_related("user", "school", "made_by").first()
+
+
+@transaction.atomic
+def invite(users, *, school, by, at):
+    """Make an invitation for each of `users` at a school who has no way in yet, and return them, unsent.
+
+    An earlier one that is still open ends: its link leads nowhere from this moment. Raises `Refused`.
+    """
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
+    here = Membership.objects.live().filter(school=school).values("user")
+    rows = User.objects.select_for_update().filter(pk__in=[user.pk for user in users], is_active=True)
+    wanted = [user for user in rows.filter(pk__in=here).order_by("pk") if not user.has_usable_password()]
+    Invitation.objects.filter(user__in=wanted, accepted_at=None, revoked_at=None).update(revoked_at=at)
+    return Invitation.objects.bulk_create(
+        Invitation(user=user, school=school, made_at=at, made_by=by, expires_at=at + VALID) for user in wanted
+    )
+
+
+def mark_sent(invitations, *, at):
+    """Note that the links of `invitations` were written to their people."""
+    Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(sent_at=at)
+
+
+@transaction.atomic
+def accept(invitation, *, password, at):
+    """Let the person in: their first password, once. Raises `Refused`, or `ValidationError` for a weak password."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("user").get(pk=invitation.pk)
+    refuse_if(rules.why_not_accept(invitation, at=at))
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    if not user.is_active or user.has_usable_password():
+        raise Refused(ENDED)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    return user

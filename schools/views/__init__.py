@@ -1,0 +1,40 @@
+"""The pages of people, pairs, invitations and term dates."""
+
+from schools.views.invitations import invitation, invite_people
+from schools.views.pairs import add_pair, change_pair, end_pair
+from schools.views.people import add_person, leave_school, people
+from schools.views.rosters import bring_people, bring_trusts_people, confirm_people
+from schools.views.terms import (
+    add_closed,
+    add_term,
+    bring_dates,
+    change_closed,
+    change_term,
+    confirm_dates,
+    remove_closed,
+    remove_term,
+    terms,
+)
+
+__all__ = [
+    "add_closed",
+    "add_pair",
+    "add_person",
+    "add_term",
+    "bring_dates",
+    "bring_people",
+    "bring_trusts_people",
+    "change_closed",
+    "change_pair",
+    "change_term",
+    "confirm_dates",
+    "confirm_people",
+    "end_pair",
+    "invitation",
+    "invite_people",
+    "leave_school",
+    "people",
+    "remove_closed",
+    "remove_term",
+    "terms",
+]

@@ -57,9 +57,12 @@ FIELDS = {
     "review on": "review_on",
 }
 
+# What stands for the steps of an action that needs none (A22).
+ONE_STEP = "already one small step"
+
 LACKING = {
     "key_action": "Say what the ECT will do.",
-    "steps": "Say by which steps.",
+    "steps": f"Say by which steps, or “{ONE_STEP}”.",
     "so_that": "Say what pupils gain.",
 }
 
@@ -126,7 +129,7 @@ def bank_rows(steps):
         [
             step.reference,
             step.key_action,
-            "\n".join(step.steps),
+            "\n".join(step.steps) or ONE_STEP,
             step.so_that,
             step.area.name,
             step.area.standard,
@@ -247,10 +250,11 @@ def _fate(number, told, areas, split):
         for column, text in told.items()
         if column in FIELDS
     }
-    written |= {"key_action": action, "steps": steps, "so_that": so_that}
+    is_one = len(steps) == 1 and heading_key(steps[0]) == ONE_STEP
+    written |= {"key_action": action, "steps": [] if is_one else steps, "so_that": so_that}
     fate = Fate(number, "", action[:120] or "(no key action)", written, reference=told.get("reference", "")[:80])
     for name, reason in LACKING.items():
-        if not written[name]:
+        if not written[name] and not (name == "steps" and is_one):
             fate.reasons.append(reason)
     texts = [text for value in written.values() for text in ([value] if isinstance(value, str) else value)]
     if any(len(text) > LONGEST for text in texts):

@@ -75,7 +75,12 @@ class ShelfForm(forms.Form):
 class ActionStepForm(forms.ModelForm):
     """A step of a bank: the same three parts as in the meeting, and what helps to coach it (A47)."""
 
-    steps = LinesField(label="by", help_text="Two to four small steps, one to a line, each doable on its own.")
+    steps = LinesField(
+        label="by", required=False, help_text="Two to four small steps, one to a line, each doable on its own."
+    )
+    one_step = forms.BooleanField(
+        label="It is already one small step", required=False, help_text="Then it needs no steps of its own."
+    )
     criteria = LinesField(
         label="Success criteria",
         required=False,
@@ -106,6 +111,8 @@ class ActionStepForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="None means: for any lesson.",
     )
+
+    PARTS = ("key_action", "steps", "one_step", "so_that")
 
     class Meta:
         model = ActionStep
@@ -154,17 +161,17 @@ class ActionStepForm(forms.ModelForm):
         _offer(self.fields["area"], areas, empty="Choose an area")
         _offer(self.fields["kept_by"], keepers, empty="Nobody yet")
         self.fields["kept_by"].required = False
-        self.fields["steps"].error_messages["required"] = "Say by which steps, one to a line."
+        self.initial.setdefault("one_step", bool(self.initial.get("key_action")) and not self.initial.get("steps"))
 
     @property
     def parts(self):
         """The fields of the wording, to be drawn with the check's advice beside them."""
-        return [self[name] for name in ("key_action", "steps", "so_that")]
+        return [self[name] for name in self.PARTS]
 
     @property
     def rest(self):
         """The other fields, in order."""
-        return [self[name] for name in self.fields if name not in ("key_action", "steps", "so_that")]
+        return [self[name] for name in self.fields if name not in self.PARTS]
 
     def clean_ladder(self):
         ladder = self.cleaned_data["ladder"]
@@ -179,6 +186,8 @@ class ActionStepForm(forms.ModelForm):
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
             if any(len(text) > LONGEST for text in texts):
                 self.add_error(name, f"Keep it under {LONGEST:,} characters.")
+        if not self.cleaned_data.get("steps") and not self.cleaned_data.get("one_step") and "steps" not in self.errors:
+            self.add_error("steps", "Say by which steps, one to a line, or tick that it is already one small step.")
         return self.cleaned_data
 
     @property

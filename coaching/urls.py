@@ -52,5 +52,6 @@ urlpatterns = [
     path("starters/<int:school_id>/", include(starter_urls)),
     path("notes/<int:school_id>/", views.write_note, name="write_note"),
     path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
+    path("journeys/<int:school_id>/<int:ect_id>/supported/", views.supported_foci, name="supported_foci"),
     path("wording/parse/", views.parse_wording, name="parse_wording"),
 ]

@@ -15,13 +15,14 @@ from schools.refusal import refuse_if
 def propose(*, school, wording, note="", area=None, source=None, key, by, at):
     """Offer `wording` for the school's bank: a copy, with nothing of the meeting it came from.
 
-    The same `key` again gives the same proposal. Raises ValidationError for a wording without one of its parts.
+    The same `key` again gives the same proposal. A wording without steps is already one small step (A22). Raises
+    ValidationError for one without its key action or its so-that.
     """
     lock_bank(school=school)
     if found := Proposal.objects.filter(by=by, key=key).first():
         return found
     refuse_if(why_not_propose(hats_of(by), school_id=school.pk))
-    _ask_all_parts(wording)
+    _ask_parts(wording)
     return Proposal.objects.create(
         school=school, key=key, note=note, area=area, source=source, at=at, by=by, **_as_fields(wording)
     )
@@ -86,15 +87,15 @@ def withdraw_proposal(proposal, *, by, at):
 
 
 def _as_fields(wording):
-    return {"key_action": wording.key_action, "steps": list(wording.steps), "so_that": wording.so_that}
+    steps = [step for step in wording.steps if step.strip()]
+    return {"key_action": wording.key_action, "steps": steps, "so_that": wording.so_that}
 
 
-def _ask_all_parts(wording):
+def _ask_parts(wording):
     lacking = [
         words
         for words, there in (
             ("a key action", wording.key_action.strip()),
-            ("its steps", any(step.strip() for step in wording.steps)),
             ("a so that", wording.so_that.strip()),
         )
         if not there

@@ -12,6 +12,7 @@ from coaching.views.notes import write_line, write_note
 from coaching.views.revisits import answer_still
 from coaching.views.slips import slip
 from coaching.views.starters import change_starter, find_starter, retire_starter, start_for_other, starters
+from coaching.views.supported import supported_foci
 
 __all__ = [
     "answer_still",
@@ -40,6 +41,7 @@ __all__ = [
     "start_week",
     "starters",
     "step_use",
+    "supported_foci",
     "tick_step",
     "use_for_other",
     "withdraw_focus",

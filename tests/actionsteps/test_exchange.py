@@ -174,11 +174,18 @@ def test_lists_in_one_cell_lose_their_bullets(planned, text):
     assert fate.written["steps"] == ["One", "Two"]
 
 
+@pytest.mark.parametrize("text", ["already one small step", "(Already one small step.)"])
+def test_a_row_may_be_one_small_step(planned, text):
+    (fate,) = planned([["Ask", text, "pupils think", "Questioning"]]).fates
+
+    assert (fate.reasons, fate.written["steps"]) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("column", "text", "said"),
     [
         ("Key action", "", "Say what the ECT will do."),
-        ("By", "", "Say by which steps."),
+        ("By", "", "Say by which steps, or “already one small step”."),
         ("So that", "", "Say what pupils gain."),
         ("Area", "", "Name the area"),
         ("Area", "Potions", "no area “Potions” yet"),

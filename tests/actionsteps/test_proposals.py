@@ -47,14 +47,30 @@ def test_propose_is_for_mentors_and_leaders_of_the_school(request, school, who):
     ("wording", "lacking"),
     [
         (Wording("", ("Ask",), "pupils think"), "a key action"),
-        (Wording("Ask", (" ",), "pupils think"), "its steps"),
         (Wording("Ask", ("Ask",), ""), "a so that"),
-        (Wording(), "a key action and its steps and a so that"),
+        (Wording(), "a key action and a so that"),
     ],
 )
-def test_propose_asks_for_all_three_parts(school, mentor, wording, lacking):
+def test_propose_asks_what_for_and_what(school, mentor, wording, lacking):
     with pytest.raises(ValidationError, match=f"needs {lacking}"):
         actions.propose(school=school, wording=wording, key=uuid.uuid4(), by=mentor, at=NOW)
+
+
+def test_one_small_step_becomes_a_step_of_the_bank(signed_in, school, mentor, leader, area):
+    wording = Wording("Point to the step on the board as you say it", (" ",), "pupils know where they are")
+    proposal = actions.propose(school=school, wording=wording, area=area, key=uuid.uuid4(), by=mentor, at=NOW)
+    client = signed_in(leader)
+    drawn = client.get(f"/bank/proposals/{proposal.pk}/").context["form"]
+    asked = {"key_action": wording.key_action, "so_that": wording.so_that, "area": area.pk}
+
+    forgotten = client.post(f"/bank/proposals/{proposal.pk}/", asked)
+    client.post(f"/bank/proposals/{proposal.pk}/", asked | {"one_step": "on"})
+
+    assert drawn["one_step"].value() is True
+    assert "tick that it is already one small step" in forgotten.content.decode()
+    step = ActionStep.objects.get()
+    assert (step.steps, step.is_published) == ([], True)
+    assert "Already one small step." in client.get(f"/bank/{step.pk}/").content.decode()
 
 
 def test_accept_as_it_is_publishes_the_step(proposal, leader, school, written):

@@ -84,6 +84,34 @@ def test_dismissing_twice_is_once_and_only_what_the_check_says(vague, stamp):
         actions.dismiss(vague, "no_such_code", **stamp)
 
 
+def test_what_was_put_aside_is_shown_again(as_mentor, draft, vague, stamp):
+    before = advice(as_mentor, draft)
+    press(as_mentor, address(draft), f"dismiss:{vague.pk}:vague_verb")
+    assert "Advice put aside: 1." in as_mentor.get(address(draft)).content.decode()
+
+    press(as_mentor, address(draft), f"advise_again:{vague.pk}")
+
+    assert advice(as_mentor, draft) == before
+    assert "Advice put aside" not in as_mentor.get(address(draft)).content.decode()
+    assert actions.advise_again(vague, **stamp).dismissed == []
+
+
+def test_advice_is_put_aside_and_shown_again_in_place(as_mentor, vague):
+    where = f"/foci/{vague.pk}/advice/"
+
+    aside = as_mentor.post(where, {"code": "vague_verb"}).content.decode()
+    again = as_mentor.post(where).content.decode()
+
+    assert aside.lstrip().startswith(f'<div id="advice-{vague.pk}">')
+    assert (WHY in aside, "Advice put aside: 1." in aside) == (False, True)
+    assert (WHY in again, "Advice put aside" in again) == (True, False)
+
+
+def test_nothing_is_put_aside_that_the_check_does_not_say(as_mentor, draft, vague):
+    assert as_mentor.post(f"/foci/{vague.pk}/advice/", {"code": "no_such_code"}).status_code == 403
+    assert Focus.objects.get(pk=vague.pk).dismissed == []
+
+
 def test_a_step_of_the_bank_starts_with_nothing_put_aside(vague, stamp):
     actions.dismiss(vague, "vague_verb", **stamp)
 

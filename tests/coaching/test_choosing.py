@@ -54,6 +54,14 @@ def origin(focus):
     return origin_of(focus.wording, sources_of([focus]).get(focus.pk))
 
 
+def test_choose_of_one_small_step_says_that_it_is_one(draft, stamp):
+    step = in_bank(Wording("Point to the step on the board as you say it", (), "pupils know where they are"))
+
+    focus = again(actions.choose(draft.foci.get(), step, key=key(), **stamp))
+
+    assert (focus.one_step, focus.wording, origin(focus)) == (True, step.wording, Origin.BANKED)
+
+
 def test_choose_fills_the_three_parts(draft, step, stamp):
     chosen = actions.choose(draft.foci.get(), step, key=key(), **stamp)
 

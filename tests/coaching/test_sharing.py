@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from actionsteps.models import Proposal
 from actionsteps.rules import why_not_propose as why_not_in_bank
+from actionsteps.wording import Wording
 from coaching import actions
 from coaching.models import Cycle, Focus
 from coaching.rules import NOT_MENTOR, Refused
@@ -101,13 +102,13 @@ def test_draft_focus_is_not_proposed(as_mentor, draft, stamp):
     assert propose_at(focus) not in as_mentor.get(address(draft)).content.decode()
 
 
-def test_one_small_step_says_what_the_bank_needs(as_mentor, held):
+def test_one_small_step_is_proposed_without_steps(as_mentor, held):
     Focus.objects.filter(pk=held.pk).update(one_step=True)
 
     answer = as_mentor.post(propose_at(held), {"key": key()})
 
-    assert answer.status_code == 422
-    assert "needs its steps" in answer.content.decode()
+    assert answer.status_code == 302
+    assert Proposal.objects.get().wording == Wording(held.key_action, (), held.so_that)
 
 
 def test_links_stand_on_the_live_and_the_reviewed_week(as_mentor, held, mentor):

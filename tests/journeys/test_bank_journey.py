@@ -156,7 +156,7 @@ def test_enter_in_the_search_box_searches_and_presses_nothing_of_the_meeting(
     expect(page).to_have_url(re.compile(f"/weeks/{draft.pk}/$"))
 
 
-def test_advice_comes_as_it_is_typed_and_goes_when_dismissed(open_page, sign_in, draft, mentor):
+def test_advice_comes_as_it_is_typed_and_is_put_aside_and_shown_again(open_page, sign_in, draft, mentor):
     focus = draft.foci.get()
     page = as_somebody(open_page, sign_in, mentor)
     page.goto(reverse("coaching:meeting", args=[draft.pk]))
@@ -164,9 +164,16 @@ def test_advice_comes_as_it_is_typed_and_goes_when_dismissed(open_page, sign_in,
 
     field(page, f"focus-{focus.pk}-key_action").fill("Improve your questioning")
     expect(advice).to_contain_text("Improve")
-    advice.get_by_role("button", name=re.compile("^Dismiss")).first.click()
-    expect(field(page, f"advice-{focus.pk}").locator("li")).to_have_count(0)
+    page.evaluate("window.sameDocument = true")
+    advice.get_by_role("button", name=re.compile("^Dismiss")).first.press("Enter")
+    expect(advice.locator("li")).to_have_count(0)
+    again = advice.get_by_role("button", name=re.compile("^Show again"))
+    expect(again).to_be_focused()
+    again.press("Enter")
+    expect(advice.locator("li")).to_have_count(1)
+    expect(advice.get_by_role("button", name=re.compile("^Dismiss"))).to_be_focused()
     expect(field(page, f"focus-{focus.pk}-key_action")).to_have_value("Improve your questioning")
+    assert page.evaluate("window.sameDocument")
 
 
 def test_without_javascript_a_step_is_chosen_on_a_page_of_its_own(open_page, sign_in, draft, mentor, calling_out):

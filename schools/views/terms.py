@@ -1,4 +1,4 @@
-"""A school's terms and closed days: seen, written, removed, brought in from a file after a look at what would change."""
+"""A school's terms and closed days: seen, written, removed, brought in from a file once it was shown what changes."""
 
 from django.contrib import messages
 from django.core import signing
@@ -17,6 +17,7 @@ from schools.term_forms import ClosedForm, DatesForm, TermForm
 from schools.views.doors import school_or_404
 
 SALT = "term dates"
+POINTED_OUT = "Meetings that now fall in a holiday are pointed out to their mentors."
 SHOWN_FOR = 24 * 60 * 60
 TAGS = {NEW: "tag--done", CHANGED: "tag--now", SAME: "tag--wait", REFUSED: "tag--warn"}
 WORDS = {NEW: "New", CHANGED: "Changes", SAME: "Stays as it is", REFUSED: "Left out"}
@@ -95,7 +96,7 @@ def _form_page(request, school, form_class, row, write, *, title):
             # The form's own fields are as they were typed; the row as a whole doesn't fit.
             form.add_error(None, ValidationError(error.messages))
         else:
-            messages.success(request, "Saved. Meetings that now fall in a holiday are pointed out to their mentors.")
+            messages.success(request, f"Saved. {POINTED_OUT}")
             return redirect("schools:terms", school.pk)
     context = {"form": form, "school": school, "title": title, "drawn": request.POST.get("drawn", drawn)}
     return TemplateResponse(request, "schools/term_form.html", context, status=422 if form.errors else 200)
@@ -148,9 +149,7 @@ def confirm_dates(request, school_id):
     except Refused as refused:
         return _confirm_page(request, school, told, changed=str(refused))
     number = len(planned.writes)
-    messages.success(
-        request, f"{number} written. Meetings that now fall in a holiday are pointed out to their mentors."
-    )
+    messages.success(request, f"{number} written. {POINTED_OUT}")
     return redirect("schools:terms", school.pk)
 
 

@@ -1,8 +1,9 @@
-"""What is typed into the log: an entry, a learning walk, what to look for."""
+"""What is typed into the log: an entry, a learning walk, what to look for; files and private notes."""
 
 from django import forms
 
 from actionsteps.models import Area
+from evidence.files import ACCEPT, MOST_FILES
 from evidence.models import Source
 from evidence.validators import LONGEST_CLASS, LONGEST_TEXT
 from schools.models import Membership
@@ -156,3 +157,66 @@ class LogFilter(forms.Form):
         """What can be used of what was asked for."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Some files as they came: what each holds is looked into when it is attached."""
+
+    widget = _ManyFiles
+
+    def clean(self, data, initial=None):
+        if not data:
+            raise forms.ValidationError("Choose a photo or a file", code="required")
+        if len(data) > MOST_FILES:
+            raise forms.ValidationError(f"Choose {MOST_FILES} files at most", code="too_many")
+        return data
+
+
+class FilesForm(forms.Form):
+    """Photos and files for an entry, and the key of the form as it was drawn."""
+
+    files = FilesField(
+        label="Photos or files",
+        help_text="JPEG, PNG, WebP, PDF, .docx, .pptx, .xlsx, .odt, .odp or .ods. Up to 10 MB each.",
+        widget=_ManyFiles(attrs={"accept": ACCEPT}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class NoteForm(forms.Form):
+    """A private note, about one of one's own ECTs or about nobody."""
+
+    text = forms.CharField(
+        label="Note",
+        max_length=LONGEST_TEXT,
+        widget=_text(6),
+        error_messages={"required": "Write something first"},
+    )
+    about = forms.ChoiceField(
+        label="About",
+        required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+        error_messages={"invalid_choice": "Pick one of your own ECTs, or nobody"},
+    )
+
+    def __init__(self, *args, about, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = about  # type: ignore[attr-defined]
+        self.first = about[0][0] if about else ""
+        if len(about) < 2:
+            del self.fields["about"]
+
+    def clean_text(self):
+        if not (text := tidy(self.cleaned_data["text"])):
+            raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text
+
+    @property
+    def picked(self):
+        """(the id of the school, that of the ECT or None), once the form is valid; the first where none was picked."""
+        school, _, ect = (self.cleaned_data.get("about") or self.first).partition("-")
+        return int(school), int(ect) if ect else None

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from evidence.attached import shown_files
 from evidence.judgement import judgements
 from evidence.mix import LATELY
 from evidence.models import Source
@@ -82,7 +83,7 @@ def row_of(entry, *, user, mentor_id, today):
         is_cited=entry.cited_at is not None,
         change=not why_not_change(entry, user),
         share=not entry.is_read_by_ect and not why_not_share(entry, user, mentor_id=mentor_id),
-        attachments=list(entry.attachments.all()),
+        attachments=shown_files(entry.attachments.all()),
     )
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actionsteps.models import Area
+from evidence.files import KINDS, MOST_BYTES, MOST_FILES
 from schools.models import Membership, Mentorship, Role, School, User
 
 
@@ -115,12 +116,13 @@ class Attachment(models.Model):
     """A file beside an entry of the log: an image, a PDF or an office document, its type found from its content.
 
     It is read through the door of its entry alone. `stored_as` is its place in the private storage and says nothing
-    of `name`, which is what its author called it.
+    of `name`, which is what its author called it. An entry has six places for files.
     """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="attachments")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
+    place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
@@ -133,6 +135,14 @@ class Attachment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["created_by", "key"], name="evidence_attachment_key_once"),
             models.UniqueConstraint(fields=["stored_as"], name="evidence_attachment_place_once"),
+            models.UniqueConstraint(fields=["evidence", "place"], name="evidence_attachment_place_taken"),
+            models.CheckConstraint(
+                condition=Q(place__gte=1, place__lte=MOST_FILES), name="evidence_attachment_at_most_six"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="evidence_attachment_kind_known"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=MOST_BYTES), name="evidence_attachment_size_within"
+            ),
             models.CheckConstraint(
                 condition=~Q(name="") | Q(erased_at__isnull=False), name="evidence_attachment_named"
             ),

@@ -20,6 +20,6 @@ urlpatterns = [
     path("evidence/<int:entry_id>/files/<int:file_id>/", views.take_file, name="take_file"),
     path("evidence/<int:entry_id>/files/<int:file_id>/remove/", views.remove_file, name="remove_file"),
     path("notes/", views.notes, name="notes"),
-    path("notes/<int:note_id>/", views.change_note, name="change_note"),
+    path("notes/<int:note_id>/change/", views.change_note, name="change_note"),
     path("notes/<int:note_id>/remove/", views.remove_note, name="remove_note"),
 ]

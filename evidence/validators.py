@@ -30,3 +30,11 @@ def validate_not_in_future(seen_on, today):
     """Nothing was seen tomorrow."""
     if seen_on > today:
         raise ValidationError("Evidence is of a day that has been.", code="in_future")
+
+
+def validate_note(text):
+    """Something is written, of a length to be read."""
+    if not text.strip():
+        raise ValidationError("Write something first.", code="nothing_written")
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(f"Shorten this to {LONGEST_TEXT:,} characters.", code="too_long")

@@ -60,6 +60,7 @@ def pytest_configure():
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     }
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     # Argon2id takes 22 ms by design; who tests the hasher asks for it.

@@ -103,6 +103,7 @@ class AttachmentFactory(DjangoModelFactory):
     evidence = SubFactory(EvidenceFactory)
     school = SelfAttribute("evidence.school")
     key = LazyFunction(uuid.uuid4)
+    place = LazyAttribute(lambda file: file.evidence.attachments.count() + 1)
     name = "Exercise book.jpg"
     kind = "image/jpeg"
     size = 48_213

@@ -15,6 +15,13 @@ from evidence.files.words import TOO_LARGE, sized
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 6
+# The content types that files are kept and given out as: ours, never what was sent with them.
+KINDS = (
+    *(kind for kind, _ in images.KINDS.values()),
+    pdf.KIND[0],
+    *(kind for kind, _ in office.KINDS.values()),
+    *office.OPEN_KINDS,
+)
 
 # What a browser offers to choose; what counts is the content.
 ACCEPT = "image/jpeg,image/png,image/webp,.pdf,.docx,.pptx,.xlsx,.odt,.odp,.ods"

@@ -58,6 +58,7 @@ EVIDENCE = {
     ("POST", "evidence:remove_entry", "a shared entry"): {**NOT_THEIRS, **ECT_REFUSED},
     ("POST", "evidence:remove_entry", "the leader’s entry"): {LEADER: DONE, **NOT_THEIRS},
     ("POST", "evidence:remove_entry", "the ECT’s reflection"): {ECT: DONE, **NOT_THEIRS},
+    ("GET", "coaching:supported_foci", "the ECT"): THE_PAIR_LATER,
     ("GET", "evidence:walk", ""): LEADS,
     # A leader elsewhere posts what somebody here would: their own school has no such ECT.
     ("POST", "evidence:walk", ""): {LEADER: DONE, LEADER_WHO_MENTORS: DONE, LEADER_ELSEWHERE: 422},

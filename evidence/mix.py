@@ -9,7 +9,7 @@ from evidence.models import Source
 LATELY = timedelta(weeks=6)
 ENOUGH = 3  # fewer entries say nothing about a habit
 SHOWN = 3  # the others that a short sentence names
-WIDTH = 300
+WIDTH = 170
 ROW = 28
 
 # What a source can show that the others can't; those a mentor can turn to in any week come first.

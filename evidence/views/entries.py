@@ -25,6 +25,7 @@ from evidence.views.doors import (
     logged_for,
     mentor_id_for,
 )
+from evidence.views.log import supported
 from schools.answers import go_on
 from schools.refusal import refuse_if
 
@@ -62,10 +63,19 @@ def write_entry(request, school_id, ect_id):
 def entry(request, entry_id):
     """One entry as it stands, with what its reader may do with it."""
     row = entry_or_404(request.user, entry_id)
-    context = _context(request, row) | {
-        "row": row_of(row, user=request.user, mentor_id=mentor_id_for(row), today=timezone.localdate()),
+    mentor_id = mentor_id_for(row)
+    by_leader = request.user.pk not in (row.ect_id, mentor_id)
+    context = {
+        "entry": row,
+        "is_own": row.ect_id == request.user.pk,
+        "ect": row.ect,
+        "log": reverse("evidence:walk") + f"?school={row.school_id}" if by_leader else _list_of(row),
+        "by_leader": by_leader,
+        "row": row_of(row, user=request.user, mentor_id=mentor_id, today=timezone.localdate()),
         "noticed": noticed(row) if row.created_by_id == request.user.pk else [],
         "may_remove": not why_not_remove(row, request.user),
+        # A leader knows nothing of a week.
+        "supported": None if by_leader else supported([row.school_id, row.ect_id], [row.pk]),
     }
     return TemplateResponse(request, "evidence/entry.html", context)
 
@@ -180,17 +190,16 @@ def _logged(request, row):
 def _log_of(request, row):
     """The list an entry stands in, as far as the person has one: the ECT's log, or what a leader logged."""
     if request.user.pk in (row.ect_id, mentor_id_for(row)):
-        return reverse("evidence:log", args=[row.school_id, row.ect_id])
+        return _list_of(row)
     return f"{reverse('evidence:walk')}?school={row.school_id}"
+
+
+def _list_of(row):
+    return reverse("evidence:log", args=[row.school_id, row.ect_id])
 
 
 def _back_to(request, row):
     return f"{_log_of(request, row)}#entry-{row.pk}"
-
-
-def _context(request, row):
-    """What every page of one entry shows around it."""
-    return {"entry": row, "is_own": row.ect_id == request.user.pk, "ect": row.ect, "log": _log_of(request, row)}
 
 
 def _autosave_at(place, row):
@@ -207,6 +216,7 @@ def _form_page(request, form, *, place=None, row=None, key="", drawn=None, confl
         drawn = dict.fromkeys(FIELDS, text_digest(""))
     text = form["seen"].value() or ""
     source = Source.REFLECTION if own else form["source"].value()
+    log = reverse("evidence:log", args=place.args) if place else _log_of(request, row)
     context = {
         "form": form,
         "key": key,
@@ -216,7 +226,8 @@ def _form_page(request, form, *, place=None, row=None, key="", drawn=None, confl
         "is_own": own,
         "entry": row,
         "ect": place.ect if place else row.ect,
-        "log": reverse("evidence:log", args=place.args) if place else _log_of(request, row),
+        "log": log,
+        "by_leader": row is not None and log != _list_of(row),
         "action": request.path if place else reverse("evidence:change_entry", args=[row.pk]),
         "may_share": not own and not (row and row.is_read_by_ect),
         "autosave": _autosave_at(place, row),

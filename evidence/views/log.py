@@ -1,6 +1,9 @@
 """An ECT's log at a school."""
 
+from urllib.parse import urlencode
+
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -27,6 +30,7 @@ def log(request, school_id, ect_id):
         "narrowed": bool(wanted.keys() - {"after"}),
         "is_first_page": "after" not in wanted,
         "next": _next(request, page.after),
+        "supported": supported(place.args, [row.pk for row in page.rows]),
     }
     if request.htmx.target == "entries":
         response = TemplateResponse(request, "evidence/log.html#entries", context)
@@ -35,6 +39,15 @@ def log(request, school_id, ect_id):
         response = TemplateResponse(request, "evidence/log.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def supported(args, entries):
+    """Where the weeks say which foci rest on an entry (`at`, and its id) and on all of these (`all`, None for none).
+
+    `args`: the log's school and ECT; `entries`: ids.
+    """
+    at = f"{reverse('coaching:supported_foci', args=args)}?"
+    return {"at": f"{at}entry=", "all": at + urlencode([("entry", pk) for pk in entries]) if entries else None}
 
 
 def _next(request, after):

@@ -192,10 +192,10 @@ def test_second_writer_sees_both_texts_and_chooses(meeting, axe, draft, choice, 
 def test_own_two_fields_at_once_never_conflict(meeting, draft):
     with saves(meeting):
         meeting.get_by_label(WHAT_WENT_WELL).fill("You waited for silence.")
-        meeting.get_by_label("Your question").fill("What did you notice?")
-        meeting.get_by_label("Your question").blur()
+        meeting.get_by_label("Your question", exact=True).fill("What did you notice?")
+        meeting.get_by_label("Your question", exact=True).blur()
     meeting.get_by_role("button", name="Save now").click()
-    expect(meeting.get_by_label("Your question")).to_have_value("What did you notice?")
+    expect(meeting.get_by_label("Your question", exact=True)).to_have_value("What did you notice?")
 
     expect(meeting.locator(".conflict")).to_have_count(0)
     saved = Cycle.objects.get(pk=draft.pk)

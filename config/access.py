@@ -43,6 +43,7 @@ from config.access_people import (  # noqa: F401 the people are asked for here
     WITH_A_ROLE,
 )
 from config.access_slip import SLIP
+from config.access_weeks import WEEKS
 
 NO = "no"
 OWN = "their own"
@@ -228,6 +229,7 @@ ROUTES = {
     **BEFORE,
     **CHECK,
     **SLIP,
+    **WEEKS,
 }
 
 # allauth's own pages and what they answer are theirs; these are all of them that are reachable.

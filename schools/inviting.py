@@ -8,7 +8,7 @@ from django.db import transaction
 
 from schools import rules
 from schools.actions import manages
-from schools.models import Invitation, Membership, User
+from schools.models import Invitation, Membership, Role, School, Trust, User
 from schools.refusal import Refused, refuse_if
 
 VALID = timedelta(days=14)
@@ -49,6 +49,32 @@ def invite(users, *, school, by, at):
 def mark_sent(invitations, *, at):
     """Note that the links of `invitations` were written to their people."""
     Invitation.objects.filter(pk__in=[invitation.pk for invitation in invitations]).update(sent_at=at)
+
+
+@transaction.atomic
+def start_school(*, urn, name, leader, email, trust="", at):
+    """Make a school, its trust and its first leader, as far as they are not there; returns the leader's invitation.
+
+    None where the leader has a way in already. Whoever calls this runs the installation: nobody is asked. Raises
+    ValidationError for what can't be a school or a person.
+    """
+    owner = Trust.objects.get_or_create(name=trust)[0] if trust else None
+    school = School.objects.filter(urn=urn).first() or School(urn=urn, name=name, trust=owner)
+    if school.pk is None:
+        school.full_clean()
+        school.save()
+    user = User.objects.select_for_update().filter(email=email).first()
+    if user is None:
+        user = User(email=email, name=leader, joined_at=at)
+        user.set_unusable_password()
+        user.full_clean()
+        user.save()
+    Membership.objects.get_or_create(
+        user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
+    )
+    invitations = invite([user], school=school, by=user, at=at)
+    mark_sent(invitations, at=at)
+    return invitations[0] if invitations else None
 
 
 @transaction.atomic

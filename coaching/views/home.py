@@ -20,6 +20,7 @@ from schools import actions as house
 from schools.calendar import monday
 from schools.forms import PauseForm
 from schools.models import Membership, PauseKind, Role, School
+from schools.to_do import left_to_do
 
 
 def led_schools_for(user):
@@ -63,6 +64,7 @@ def home(request):
             "by_school": [] if picked else by_school(led, activities),
             "picked": picked[0].name if picked else "",
             "picked_id": picked[0].pk if picked else "",
+            "tasks": left_to_do(picked[0], today=today) if picked else [],
             "walks": next((f"{walk}?school={school.pk}" for school in picked or led if school.is_walked), ""),
             "activities": activities if picked else [],
             "states": list(TAGS),

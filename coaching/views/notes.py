@@ -17,6 +17,7 @@ from coaching.views.doors import step_for
 from coaching.views.home import posted_key
 from schools.models import Mentorship
 
+BLANK = text_digest("")
 LABELS = {"went_well": "What went well", "to_discuss": "What to talk about"}
 
 
@@ -35,7 +36,7 @@ def write_line(request, step_id):
     step = step_for(request.user, step_id)
     name, at = f"line-{step.pk}", timezone.now()
     text = request.POST.get(name, "")
-    saved = actions.write_line(step, text=text, drawn=request.POST.get(f"drawn-{name}", ""), by=request.user, at=at)
+    saved = actions.write_line(step, text=text, drawn=_drawn(request, name), by=request.user, at=at)
     if not request.accepts("text/html"):
         return _answer(saved, at)
     back = reverse("coaching:home", fragment=f"step-{step.pk}")
@@ -51,7 +52,7 @@ def write_note(request, school_id):
     pair, key, at = own_pair_for(request.user, school_id), posted_key(request), timezone.now()
     stamp = {"key": key, "by": request.user, "at": at}
     typed = {name: request.POST[name] for name in NOTE_FIELDS if name in request.POST}
-    drawn = {name: request.POST.get(f"drawn-{name}", "") for name in typed}
+    drawn = {name: _drawn(request, name) for name in typed}
     saved = actions.write_note(pair, typed=typed, drawn=drawn, **stamp)
     if not request.accepts("text/html"):
         return _answer(saved, at)
@@ -104,4 +105,5 @@ def _again(request, saved, labels, back):
 
 
 def _drawn(request, name):
-    return request.POST.get(f"drawn-{name}", "")
+    """The digest that a field was drawn with; left out: it was drawn blank."""
+    return request.POST.get(f"drawn-{name}", BLANK)

@@ -16,6 +16,7 @@ from coaching.models import Cycle, Focus
 from config.demo.log import log_demo
 from config.demo.story import SPACE, Story, meeting_days
 from config.demo.terms import terms_around
+from config.demo.words import write_demo
 from schools import actions as house
 from schools.models import Rhythm, Role, School, Term, Trust, User
 
@@ -39,6 +40,7 @@ def seed(*, today):
     for facts in cast.facts["pairs"]:
         tell(cast, facts, today=today)
     log_demo(cast, today=today)
+    write_demo(cast, today=today)
     settle(cast, cast.facts["own"], today=today)
 
 

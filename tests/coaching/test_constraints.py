@@ -20,9 +20,11 @@ from tests.factories import (
     ParkedFactory,
     RehearsalFactory,
     RewordingFactory,
+    SchoolFactory,
     StepFactory,
     UserFactory,
 )
+from tests.sides import CheckFactory, MeetingNoteFactory, ReplyFactory, RevisitFactory, StarterFactory
 
 KEY = uuid.UUID(int=1)
 NEXT = date(2025, 9, 22)
@@ -73,6 +75,12 @@ def two_successors(field):
                 FocusFactory(replaces=old)
 
     return make
+
+
+def two_questions_in_one_week():
+    week = CycleFactory()
+    for number in (1, 2):
+        RevisitFactory(asked_in=week, round=number)
 
 
 def two_weeks(**fields):
@@ -135,10 +143,25 @@ BROKEN = {
     "coaching_outcome_carry_on_untried": once(OutcomeFactory, result="partly", decision="carry_on"),
     "coaching_correction_key_once": keyed(CorrectionFactory),
     "coaching_correction_result_known": once(CorrectionFactory, result=""),
+    "coaching_check_key_once": keyed(CheckFactory),
+    "coaching_check_no_has_a_reason": once(CheckFactory, clear=False),
+    "coaching_reply_answer_known": once(ReplyFactory, answer="shrugged"),
+    "coaching_reply_kept_has_a_reason": once(ReplyFactory, reason=""),
     "coaching_parked_key_once": keyed(ParkedFactory),
     "coaching_parked_brought_back": once(ParkedFactory, brought_back_at=NOW),
     "coaching_parked_dropped": once(ParkedFactory, dropped_at=NOW),
     "coaching_parked_bank_version_known": once(ParkedFactory, bank_version=1),
+    "coaching_meetingnote_key_once": keyed(MeetingNoteFactory, "ect"),
+    "coaching_meetingnote_one_waits": twice(MeetingNoteFactory, {"school": SchoolFactory, "ect": UserFactory}),
+    "coaching_meetingnote_sent_before_read": lambda: MeetingNoteFactory(cycle=CycleFactory()),
+    "coaching_starter_key_once": keyed(StarterFactory, "created_by"),
+    "coaching_starter_once": twice(StarterFactory, {"school": SchoolFactory}, text="What did you see?"),
+    "coaching_starter_kind_known": once(StarterFactory, kind="hymn"),
+    "coaching_starter_retired": once(StarterFactory, retired_at=NOW),
+    "coaching_revisit_round_once": twice(RevisitFactory, {"focus": FocusFactory}, round=2),
+    "coaching_revisit_round_known": once(RevisitFactory, round=3),
+    "coaching_revisit_mentor_at_and_by": once(RevisitFactory, mentor_at=NOW),
+    "coaching_revisit.asked_in_id": two_questions_in_one_week,
     "evidence_evidence_source_known": once(EvidenceFactory, source="hearsay"),
     "evidence_evidence_something_seen": once(EvidenceFactory, seen=""),
     "evidence_evidence_shared_at_and_by": once(EvidenceFactory, shared_at=NOW),

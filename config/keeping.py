@@ -38,12 +38,14 @@ ROUTES = {
     "actionsteps:decline_proposal",
     "actionsteps:settle_bank",
     "evidence:write_entry",
+    "evidence:notes",
+    "evidence:change_note",
     "evidence:change_entry",
     "evidence:walk",
 }
 # What a page sends of its own accord, and what is ticked or picked beside a text.
 NOT_TYPED = re.compile(
-    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)|area|ects|school"
+    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)|area|ects|school|about"
 )
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}

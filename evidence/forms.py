@@ -190,7 +190,7 @@ class FilesForm(forms.Form):
 class NoteForm(forms.Form):
     """A private note, about one of one's own ECTs or about nobody."""
 
-    text = forms.CharField(
+    note = forms.CharField(
         label="Note",
         max_length=LONGEST_TEXT,
         widget=_text(6),
@@ -210,9 +210,9 @@ class NoteForm(forms.Form):
         if len(about) < 2:
             del self.fields["about"]
 
-    def clean_text(self):
-        if not (text := tidy(self.cleaned_data["text"])):
-            raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
+    def clean_note(self):
+        if not (text := tidy(self.cleaned_data["note"])):
+            raise forms.ValidationError(self.fields["note"].error_messages["required"], code="required")
         return text
 
     @property

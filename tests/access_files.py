@@ -51,11 +51,10 @@ class FilesWorld:
             about = pair.ect if who in (MENTOR, FORMER_MENTOR) else None
             note = PrivateNoteFactory(school=pair.school, author=people[who], ect=about, text=self.text)
             self.subjects[words] = [note.pk]
-        self.about = f"{pair.school_id}-{pair.ect_id}"
 
     def typed(self):
         return {
             "evidence:add_files": {"files": Again("Books.jpg", jpeg()), "key": str(uuid.UUID(int=12))},
-            "evidence:notes": {"text": "Bring the seating plan", "key": str(uuid.UUID(int=13))},
-            "evidence:change_note": {"text": "Bring it", "drawn-text": text_digest(self.text)},
+            "evidence:notes": {"note": "Bring the seating plan", "key": str(uuid.UUID(int=13))},
+            "evidence:change_note": {"note": "Bring it", "drawn-note": text_digest(self.text)},
         }

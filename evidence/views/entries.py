@@ -182,6 +182,8 @@ def _logged(request, row):
         messages.success(request, "Saved.")
     if request.POST.get("do") == "another":
         return go_on(request, reverse("evidence:write_entry", args=[row.school_id, row.ect_id]))
+    if request.POST.get("do") == "attach":
+        return go_on(request, reverse("evidence:add_files", args=[row.pk]))
     if noticed(row):
         return go_on(request, reverse("evidence:entry", args=[row.pk]))
     return go_on(request, _back_to(request, row))

@@ -36,7 +36,7 @@ def notes(request):
     form = NoteForm(request.POST if is_posted else None, about=abouts)
     if is_posted and form.is_valid():
         school_id, ect_id = form.picked
-        text = form.cleaned_data["text"]
+        text = form.cleaned_data["note"]
         actions.write_note(school_id=school_id, ect_id=ect_id, text=text, key=key, by=request.user, at=timezone.now())
         messages.success(request, "Saved. Only you can read it.")
         return redirect("evidence:notes")
@@ -58,7 +58,7 @@ def change_note(request, note_id):
     note = note_or_404(request.user, note_id)
     if request.method == "POST":
         return _change(request, note)
-    form = NoteForm(initial={"text": note.text, "about": about_of(note)}, about=abouts_of(request.user, note))
+    form = NoteForm(initial={"note": note.text, "about": about_of(note)}, about=abouts_of(request.user, note))
     return _note_page(request, note, form)
 
 
@@ -103,18 +103,18 @@ def _page(request):
 def _change(request, note):
     form = NoteForm(request.POST, about=abouts_of(request.user, note))
     if not form.is_valid():
-        return _note_page(request, note, form, drawn=request.POST.get("drawn-text", ""))
+        return _note_page(request, note, form, drawn=request.POST.get("drawn-note", ""))
     school_id, ect_id = form.picked
     stored = actions.change_note(
         note,
         school_id=school_id,
         ect_id=ect_id,
-        text=form.cleaned_data["text"],
-        drawn=request.POST.get("drawn-text", ""),
+        text=form.cleaned_data["note"],
+        drawn=request.POST.get("drawn-note", ""),
         by=request.user,
         at=timezone.now(),
     )
-    if stored.text != form.cleaned_data["text"]:
+    if stored.text != form.cleaned_data["note"]:
         return _note_page(request, stored, form, conflict=stored.text, status=409)
     messages.success(request, "Saved. Only you can read it.")
     return redirect("evidence:notes")

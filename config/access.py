@@ -220,6 +220,7 @@ ROUTES = {
     ("POST", "coaching:parse_wording", ""): EVERYBODY,
     ("GET", "kept", ""): EVERYBODY,
     ("POST", "throw_away", "the mentor’s kept form"): dict.fromkeys(PEOPLE[1:], DONE),
+    ("GET", "privacy", ""): ANYBODY,
     ("GET", "whoami", ""): ANYBODY,
     **BANK,
     **BANK_BESIDE,

@@ -34,6 +34,7 @@ urlpatterns = [
     path("account/", include(sign_in)),
     path("kept/", views.kept, name="kept"),
     path("kept/<int:pk>/throw-away/", views.throw_away, name="throw_away"),
+    path("privacy/", views.privacy, name="privacy"),
     path("whoami/", views.whoami, name="whoami"),
     path("support/", admin.site.urls),
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from config import keeping
+from config import access, keeping
 from config.middleware import sign_in_again, wants_json
 
 NOT_YOURS = "You can see this, but it isn’t yours to do."
@@ -34,6 +34,15 @@ def kept(request):
     forms = [_shown(form) for form in keeping.kept_for(request.user, at=timezone.now())]
     request.session["kept"] = bool(forms)
     return TemplateResponse(request, "config/kept.html", {"forms": forms})
+
+
+@require_safe
+@login_not_required
+def privacy(request):
+    """Who sees what, from the table that the access tests hold the product to (A106)."""
+    rows = [(what, list(zip(access.READERS, cells, strict=True))) for what, cells in access.WHO_SEES_WHAT.items()]
+    context = {"readers": access.READERS, "rows": rows, "after": access.AFTER_A_MENTORSHIP, "no": access.NO}
+    return TemplateResponse(request, "config/privacy.html", context)
 
 
 @require_POST

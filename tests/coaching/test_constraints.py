@@ -24,7 +24,15 @@ from tests.factories import (
     StepFactory,
     UserFactory,
 )
-from tests.sides import CheckFactory, MeetingNoteFactory, ReplyFactory, RevisitFactory, StarterFactory
+from tests.sides import (
+    AttachmentFactory,
+    CheckFactory,
+    MeetingNoteFactory,
+    PrivateNoteFactory,
+    ReplyFactory,
+    RevisitFactory,
+    StarterFactory,
+)
 
 KEY = uuid.UUID(int=1)
 NEXT = date(2025, 9, 22)
@@ -166,6 +174,15 @@ BROKEN = {
     "evidence_evidence_something_seen": once(EvidenceFactory, seen=""),
     "evidence_evidence_shared_at_and_by": once(EvidenceFactory, shared_at=NOW),
     "evidence_evidence_key_once": keyed(EvidenceFactory, "created_by"),
+    "evidence_attachment_key_once": keyed(AttachmentFactory, "created_by"),
+    "evidence_attachment_place_once": twice(AttachmentFactory, stored_as="ab/cd"),
+    "evidence_attachment_place_taken": twice(AttachmentFactory, {"evidence": EvidenceFactory}, place=1),
+    "evidence_attachment_at_most_six": once(AttachmentFactory, place=7),
+    "evidence_attachment_kind_known": once(AttachmentFactory, kind="text/html"),
+    "evidence_attachment_size_within": once(AttachmentFactory, size=0),
+    "evidence_attachment_named": once(AttachmentFactory, name=""),
+    "evidence_privatenote_key_once": keyed(PrivateNoteFactory, "author"),
+    "evidence_privatenote_something_written": once(PrivateNoteFactory, text=""),
 }
 CONSTRAINTS = {
     constraint.name: constraint

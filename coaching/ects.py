@@ -78,6 +78,7 @@ class OwnSchool:
 
     school: str
     mentor: str
+    assessed: bool
     meeting: str
     pause: str
     has_week: bool
@@ -131,6 +132,7 @@ def _school(mentorship, live, draft, foci, later, calendars, back):
     return OwnSchool(
         school=mentorship.school.name,
         mentor=mentorship.mentor.name,
+        assessed=mentorship.is_live and mentorship.also_assesses,
         meeting=_when(mentorship, meeting, calendars.today) if meeting and pause is None and mentorship.is_live else "",
         pause=pause_words(pause),
         has_week=live is not None,

@@ -63,6 +63,7 @@ class MeetingPage:
         self.ect_first = self.cycle.ect.first_name
         self.whose = parts.possessive(self.ect)
         self.kicker = parts.kicker(self.cycle)
+        self.assessed = parts.assessed_line(self.cycle.mentorship, is_ect=False)
         self.checks = WeekChecks(meeting)
         self.__dict__.update(parts.addresses_of(self.cycle))
         self._lacks()

@@ -61,6 +61,15 @@ def kicker(cycle):
     return f"Week of {week_name(cycle.week_of)} · {long_day(cycle.meets_on)}"
 
 
+def assessed_line(mentorship, *, is_ect):
+    """What a page says where the mentor assesses the ECT too (A94); "" where not. Reads the mentor: select it."""
+    if not mentorship.also_assesses:
+        return ""
+    if is_ect:
+        return f"{mentorship.mentor.name} also assesses your induction. Here they coach, and nothing is graded."
+    return f"You also assess {mentorship.ect.first_name}: they are told so. Here you coach, and nothing is graded."
+
+
 def possessive(name):
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 

@@ -36,6 +36,7 @@ def record(meeting, user):
         for number, focus in enumerate(meeting.written if cycle.is_draft else meeting.foci, 1)
     ]
     return parts.addresses_of(cycle) | {
+        "assessed": parts.assessed_line(cycle.mentorship, is_ect=is_ect),
         "title": "Your weekly meeting" if is_ect else f"{parts.possessive(cycle.ect.name)} weekly meeting",
         "kicker": parts.kicker(cycle),
         "tag": tag,

@@ -71,6 +71,7 @@ def pair(
     time=None,
     ends_on=None,
     stand_in=False,
+    also_assesses=False,
     by,
     at,
 ):
@@ -88,6 +89,7 @@ def pair(
         weekday=weekday,
         time=time,
         stand_in=stand_in,
+        also_assesses=also_assesses,
     )
     mentorship.full_clean()
     try:
@@ -130,13 +132,14 @@ def change_mentor(old, *, mentor, starts_on=None, stand_in=False, by, at):
 
 
 @transaction.atomic
-def change_meetings(mentorship, *, weekday, time, rhythm, by, at):
-    """Change when a pair meets; what was agreed already keeps its date."""
+def change_meetings(mentorship, *, weekday, time, rhythm, also_assesses=False, by, at):
+    """Change when a pair meets, and whether the mentor assesses too; what was agreed already keeps its date."""
     mentorship = _locked(mentorship)
     refuse_if(rules.why_not_set_up(manages=manages(by, school=mentorship.school)))
     refuse_if(rules.why_not_end(mentorship))
     mentorship.weekday, mentorship.time, mentorship.rhythm = weekday, time, rhythm
-    mentorship.save(update_fields=["weekday", "time", "rhythm"])
+    mentorship.also_assesses = also_assesses
+    mentorship.save(update_fields=["weekday", "time", "rhythm", "also_assesses"])
     return mentorship
 
 

@@ -88,7 +88,7 @@ class PersonForm(forms.Form):
 
 
 class MeetingsForm(forms.Form):
-    """When a pair meets."""
+    """When a pair meets, and whether its mentor assesses too."""
 
     weekday = forms.TypedChoiceField(label="On", choices=Weekday, coerce=int)
     time = forms.TimeField(
@@ -101,12 +101,17 @@ class MeetingsForm(forms.Form):
     rhythm = forms.ChoiceField(
         label="How often", choices=[(Rhythm.WEEKLY, "Every week"), (Rhythm.FORTNIGHTLY, "Every two weeks")]
     )
+    also_assesses = forms.BooleanField(
+        label="The mentor also assesses this ECT",
+        required=False,
+        help_text="Better not. Where a school is too small for two people, the ECT is told so.",
+    )
 
 
 class PairForm(MeetingsForm):
     """An ECT, their mentor, and when they meet; `ects` and `mentors` are those of the school."""
 
-    field_order = ["ect", "mentor", "weekday", "time", "rhythm", "starts_on", "stand_in"]
+    field_order = ["ect", "mentor", "weekday", "time", "rhythm", "starts_on", "stand_in", "also_assesses"]
     ect = forms.ModelChoiceField(None, label="ECT", error_messages={"required": "Pick the ECT."})
     mentor = forms.ModelChoiceField(None, label="Mentor", error_messages={"required": "Pick the mentor."})
     starts_on = forms.DateField(
@@ -124,7 +129,7 @@ class PairForm(MeetingsForm):
 class ChangePairForm(MeetingsForm):
     """When a pair meets, and who the mentor is from now on."""
 
-    field_order = ["mentor", "stand_in", "weekday", "time", "rhythm"]
+    field_order = ["mentor", "stand_in", "weekday", "time", "rhythm", "also_assesses"]
     mentor = forms.ModelChoiceField(
         None,
         label="Mentor",

@@ -160,7 +160,7 @@ class Mentorship(models.Model):
     """One mentor coaching one ECT at one school, from a date to a date (A92, A98).
 
     `ended_at` is the minute from which the mentor sees nothing more; `ends_on` is only a plan.
-    A stand-in is a mentorship of its own.
+    A stand-in is a mentorship of its own. `also_assesses`: a head in a small school, say; the ECT is told so (A94).
     """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="mentorships", db_index=False)
@@ -174,6 +174,7 @@ class Mentorship(models.Model):
     weekday = models.PositiveSmallIntegerField(choices=Weekday, default=Weekday.THURSDAY)
     time = models.TimeField(null=True, blank=True)
     stand_in = models.BooleanField(default=False)
+    also_assesses = models.BooleanField(default=False)
 
     objects = MentorshipQuerySet.as_manager()
 

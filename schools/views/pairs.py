@@ -13,6 +13,8 @@ from schools.models import Weekday
 from schools.refusal import Refused
 from schools.views.doors import ects_without_mentor_for, mentors_for, mentorship_or_404, school_or_404
 
+MEETINGS = ("weekday", "time", "rhythm", "also_assesses")
+
 
 @require_http_methods(["GET", "POST"])
 def add_pair(request, school_id):
@@ -46,7 +48,7 @@ def add_pair(request, school_id):
 def change_pair(request, mentorship_id):
     """Change when a pair meets, or who the mentor is."""
     pair = mentorship_or_404(request, mentorship_id)
-    now = {"mentor": pair.mentor, "weekday": pair.weekday, "time": pair.time, "rhythm": pair.rhythm}
+    now = {name: getattr(pair, name) for name in ("mentor", *MEETINGS)}
     form = ChangePairForm(request.POST or None, mentors=mentors_for(pair.school), initial=now)
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,7 +70,7 @@ def change_pair(request, mentorship_id):
 
 
 def _change(pair, typed, *, by, at):
-    when = {name: typed[name] for name in ("weekday", "time", "rhythm")}
+    when = {name: typed[name] for name in MEETINGS}
     if typed["mentor"].pk != pair.mentor_id:
         pair = actions.change_mentor(pair, mentor=typed["mentor"], stand_in=typed["stand_in"], by=by, at=at)
     actions.change_meetings(pair, **when, by=by, at=at)

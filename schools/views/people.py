@@ -70,6 +70,7 @@ def _pair(pair):
         "ect_id": pair.ect_id,
         "mentor": pair.mentor.name,
         "stand_in": pair.stand_in,
+        "also_assesses": pair.also_assesses,
         "when": f"{when}, {Rhythm(pair.rhythm).label}",
     }
 

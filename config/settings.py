@@ -140,6 +140,10 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of our own stand before the server: the limits count the address that the outermost one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = env.str("EMAIL_HOST", "localhost"), env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_USER", ""), env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs holds no page up
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "So That <no-reply@localhost>")
 
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -35,10 +35,11 @@ function another(form) {
   summary.append(
     Object.assign(document.createElement("span"), {
       className: "govuk-details__summary-text",
-      textContent: `Waits for the network: “${words(form)}”`,
+      textContent: `Waits to be sent: “${words(form)}”`,
     }),
   );
   rename(form);
+  form.querySelectorAll(".govuk-button-group").forEach((group) => group.remove()); // it goes by itself
   form.before(box, fresh);
   text.append(form);
   box.append(summary, text);

@@ -7,12 +7,12 @@
 // data-needs holds something nothing is sent, and data-needs-say is said. data-no-network: what is said instead of the usual.
 import * as fields from "./saving/fields.js";
 import * as notices from "./saving/notices.js";
+import { swap } from "./saving/swap.js";
 import { TIMEOUT, who } from "./saving/who.js";
 
 const AFTER_LAST_KEY = 1000;
 const WHILE_TYPING = 3000;
 const ASK_AGAIN = 3000;
-const AFTER_PRESS = 100;
 const BACK_OFF = [2000, 4000, 8000, 15000, 30000];
 
 for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
@@ -200,36 +200,6 @@ export function keep(form) {
       keep: settle(() => {}),
       take: settle(() => fields.setValue(form, name, theirs)),
     });
-  }
-
-  // Not under a pressed finger: a button replaced between press and release is never clicked.
-  let pressed = false;
-  const waiting = new Map();
-  document.addEventListener("pointerdown", () => (pressed = true));
-  for (const end of ["pointerup", "pointercancel"]) {
-    document.addEventListener(end, () => {
-      setTimeout(() => {
-        pressed = false;
-        waiting.forEach((html, id) => swap(id, html));
-        waiting.clear();
-      }, AFTER_PRESS);
-    });
-  }
-
-  const likeness = (el) => {
-    if (el.matches("a[href]")) return `a[href="${CSS.escape(el.getAttribute("href"))}"]`;
-    return el.matches("button[value]") ? `button[value="${CSS.escape(el.value)}"]` : null;
-  };
-
-  function swap(id, html) {
-    if (pressed) return waiting.set(id, html);
-    const old = document.getElementById(id);
-    const fresh = document.createRange().createContextualFragment(html).firstElementChild;
-    if (!old || !fresh || old.querySelector("input, textarea, select") || old.isEqualNode(fresh)) return;
-    const focused = old.contains(document.activeElement) ? likeness(document.activeElement) : null;
-    old.replaceWith(fresh);
-    if (focused) fresh.querySelector(focused)?.focus();
-    document.dispatchEvent(new CustomEvent("so-that:swapped", { detail: { id } }));
   }
 
   // When it does not go well

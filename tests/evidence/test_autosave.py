@@ -187,3 +187,16 @@ def test_saving_costs_the_same_however_long_the_log_is(as_mentor, pair, mentor, 
         answer = as_mentor.post(where, drawn(made[0], seen="Ten pupils"))
 
     assert answer.status_code == 200
+
+
+def test_walk_that_waited_is_told_where_to_go_on(signed_in, leader, ect, school):
+    membership = ect.memberships.get()
+    data = {"source": "learning_walk", "seen": "10C finished", "seen_on": "2025-09-18", "key": KEY}
+    data |= {"ects": [membership.pk], "school": school.pk}
+
+    answers = [
+        signed_in(leader).post(reverse("evidence:walk"), data, headers={"Accept": "application/json"}) for _ in range(2)
+    ]
+
+    assert [answer.json() for answer in answers] == [{"href": f"/evidence/walk/?school={school.pk}"}] * 2
+    assert Evidence.objects.count() == 1

@@ -33,7 +33,7 @@ def test_evidence_logged_without_a_network_is_sent_once_and_cited(open_page, sig
     page.get_by_label("What was seen or said").fill(FIRST)
     expect(page.get_by_text(WAITS)).to_be_visible()
     page.get_by_role("button", name="Save and log another").click()
-    expect(page.get_by_text(f"Waits for the network: “{FIRST}”")).to_be_visible()
+    expect(page.get_by_text(f"Waits to be sent: “{FIRST}”")).to_be_visible()
     second = page.get_by_label("What was seen or said").locator("visible=true")
     expect(second).to_have_value("")
     page.get_by_label("Work scrutiny").locator("visible=true").check()

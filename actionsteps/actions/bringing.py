@@ -4,18 +4,16 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from actionsteps.actions.keeping import change_step, publish_step, retire_step, write_step
 from actionsteps.actions.locks import lock_bank
+from actionsteps.actions.many import write_many
 from actionsteps.actions.own import add_area
-from actionsteps.actions.words import relearn
-from actionsteps.exchange import plan, state_of
+from actionsteps.exchange import plan
 from actionsteps.models import Upload
 from actionsteps.rules import why_not_keep_bank
 from schools.hats import hats_of
 from schools.refusal import Refused, refuse_if
 
 KEPT = timedelta(days=1)
-MANY = 50  # steps, from which on learning the whole bank anew is quicker
 
 
 @transaction.atomic
@@ -46,31 +44,16 @@ def bring_in(upload, *, shown, by, at):
         raise Refused("This file has been written already.")
     owner = {"trust": upload.trust} if upload.trust_id else {"school": upload.school}
     lock_bank(**owner)
+    refuse_if(why_not_keep_bank(hats_of(by), school_id=upload.school_id, trust_id=upload.trust_id))
     planned = plan_of(upload, checked=False)
     if planned.digest != shown:
         raise Refused("The bank has changed since this was shown. Look at it again, then confirm.")
-    learning = len(planned.writes) < MANY
     made = {}
     for fate in planned.writes:
         if fate.new_area:
             key = fate.area.casefold()
             made[key] = made.get(key) or add_area(**owner, name=fate.area, standard=fate.standard, by=by, at=at)
             fate.written["area"] = made[key]
-        if fate.step is None:
-            written = {"reference": fate.reference, "written": fate.written, "publish": fate.state != "draft"}
-            step = write_step(**owner, **written, learning=learning, by=by, at=at)
-        else:
-            step = change_step(fate.step, written=fate.written, learning=learning, by=by, at=at)
-        if fate.state not in ("", state_of(step)):
-            _bring_to(fate.state, step, learning=learning, by=by, at=at)
-    if not learning:
-        relearn(**owner)
+    write_many(planned.writes, **owner, by=by, at=at)
     upload.delete()
     return planned
-
-
-def _bring_to(state, step, **kwargs):
-    if state != "draft" and (state == "published" or not step.published_at):
-        publish_step(step, **kwargs)
-    if state == "retired":
-        retire_step(step, **kwargs)

@@ -15,11 +15,10 @@ from schools.refusal import refuse_if
 
 
 @transaction.atomic
-def write_step(*, school=None, trust=None, key=None, reference="", written, publish=False, learning=True, by, at):
+def write_step(*, school=None, trust=None, key=None, reference="", written, publish=False, by, at):
     """A step in the bank of `school` or `trust`, of the fields `written` (names in `WRITTEN`): a draft, or published.
 
-    The same `key` again gives the same step. Refuses whoever doesn't keep that bank. `learning=False`, here and below,
-    leaves the bank's words to the caller, who has many steps to do.
+    The same `key` again gives the same step. Refuses whoever doesn't keep that bank.
     """
     key = key or uuid.uuid4()
     lock_bank(school=school, trust=trust)
@@ -28,19 +27,19 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, publ
     ids = {"school_id": school and school.pk, "trust_id": trust and trust.pk}
     refuse_if(why_not_keep_bank(hats_of(by), **ids))
     step = ActionStep(**ids, key=key, created_at=at, created_by=by, **_only_written(written))
-    step.reference = reference or _free_reference(step)
+    step.reference = reference or free_reference(step.key_action, _references(step))
     step.published_at = at if publish else None
     step.save()
     write_facets(step)
     if publish:
         keep_version(step, by=by, at=at)
-    if publish and learning:
+    if publish:
         learn([step])
     return step
 
 
 @transaction.atomic
-def change_step(step, *, written, drawn="", learning=True, by, at):
+def change_step(step, *, written, drawn="", by, at):
     """Change what `written` names; a published step whose wording changed gets its next `Version` (who and when).
 
     `drawn` is what `told` was when the form was drawn: raises ValidationError ("stale") if the step has changed since.
@@ -60,13 +59,13 @@ def change_step(step, *, written, drawn="", learning=True, by, at):
         keep_version(step, by=by, at=at)
     step.save()
     write_facets(step)
-    if step.is_published and learning:
+    if step.is_published:
         learn([step], instead_of=words)
     return step
 
 
 @transaction.atomic
-def publish_step(step, *, learning=True, by, at):
+def publish_step(step, *, by, at):
     """Let everybody who reads this bank find the step; a retired one comes back, a published one stays as it is."""
     step = locked_step(step)
     refuse_if(why_not_keep(step, hats_of(by)))
@@ -78,13 +77,12 @@ def publish_step(step, *, learning=True, by, at):
     step.save()
     if first:
         keep_version(step, by=by, at=at)
-    if learning:
-        learn([step])
+    learn([step])
     return step
 
 
 @transaction.atomic
-def retire_step(step, *, learning=True, by, at):
+def retire_step(step, *, by, at):
     """Take the step out of the bank, if it is in it; foci that used it keep it."""
     step = locked_step(step)
     refuse_if(why_not_keep(step, hats_of(by)))
@@ -93,8 +91,7 @@ def retire_step(step, *, learning=True, by, at):
     refuse_if(why_not_retire(step, hats_of(by)))
     step.retired_at, step.retired_by = at, by
     step.save()
-    if learning:
-        learn([], instead_of=words_of(step), bank=step)
+    learn([], instead_of=words_of(step), bank=step)
     return step
 
 
@@ -121,15 +118,21 @@ def _only_written(written):
     return written
 
 
-def _free_reference(step):
-    """A reference from the key action that this bank hasn't got yet."""
-    stem = slugify(step.key_action)[:60] or "step"
-    taken = set(
-        ActionStep.objects.filter(
-            school_id=step.school_id, trust_id=step.trust_id, reference__startswith=stem
-        ).values_list("reference", flat=True)
-    )
+def free_reference(key_action, taken):
+    """A reference from the key action that is none of `taken`."""
+    stem = _stem_of(key_action)
     return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+
+
+def _references(step):
+    """Those of its bank that begin alike."""
+    own = ActionStep.objects.filter(school_id=step.school_id, trust_id=step.trust_id)
+    alike = own.filter(reference__startswith=_stem_of(step.key_action))
+    return set(alike.values_list("reference", flat=True))
+
+
+def _stem_of(key_action):
+    return slugify(key_action)[:60] or "step"
 
 
 def keep_version(step, *, by, at):

@@ -33,24 +33,33 @@ def learn(steps, *, instead_of=frozenset(), bank=None):
         _named(rows, some).update(steps=Greatest(F("steps") + number, 0))
     if min(change.values()) < 0:
         rows.filter(steps=0).delete()
+    new = {word: number for word, number in change.items() if word not in known and number > 0}
+    _add(new, school_id=bank.school_id, trust_id=bank.trust_id)
+
+
+def _add(counts, **owner):
+    """New words of a bank, with their slips."""
     new = Word.objects.bulk_create(
-        [
-            Word(school_id=bank.school_id, trust_id=bank.trust_id, word=word, stem=stem(word), steps=number)
-            for word, number in change.items()
-            if word not in known and number > 0
-        ],
-        batch_size=BATCH,
+        [Word(**owner, word=word, stem=stem(word), steps=number) for word, number in counts.items()], batch_size=BATCH
     )
     Slip.objects.bulk_create([Slip(word=row, form=form) for row in new for form in _forms(row.word)], batch_size=BATCH)
 
 
 @transaction.atomic
 def relearn(*, school=None, trust=None):
-    """Forget a bank's words and learn those of its published steps: after a load, an import, a new name of an area."""
-    Word.objects.filter(school=school, trust=trust).delete()
+    """Make a bank's words those of its published steps: after a load, an import, a new name of an area, new stems."""
     steps = ActionStep.objects.published().filter(school=school, trust=trust).select_related("area")
-    if some := steps.first():
-        learn(steps.iterator(), bank=some)
+    wanted = Counter(word for step in steps.iterator(chunk_size=BATCH) for word in words_of(step))
+    known = {row.word: row for row in Word.objects.filter(school=school, trust=trust)}
+    Word.objects.filter(pk__in=[row.pk for word, row in known.items() if word not in wanted]).delete()
+    changed = []
+    for word, row in known.items():
+        if word in wanted and (row.steps, row.stem) != (wanted[word], stem(word)):
+            row.steps, row.stem = wanted[word], stem(word)
+            changed.append(row)
+    Word.objects.bulk_update(changed, ["steps", "stem"], batch_size=BATCH)
+    owner = {"school_id": school and school.pk, "trust_id": trust and trust.pk}
+    _add({word: number for word, number in wanted.items() if word not in known}, **owner)
 
 
 def words_of(step):

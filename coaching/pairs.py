@@ -18,6 +18,7 @@ from schools.models import Mentorship, PauseKind, Rhythm
 from schools.spells import Spell, not_lifted, spells_of
 
 LATELY = timedelta(days=60)
+FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ class Calendars:
 
 
     def is_holiday(self, mentorship):
-        """Whether it is a holiday at the pair's school today."""
-        return is_holiday(self.today, self.terms[mentorship.school_id])
+        """Whether it is a holiday at the pair's school today; a weekend goes with the Friday before it."""
+        day = self.today - timedelta(days=max(0, self.today.weekday() - FRIDAY))
+        return is_holiday(day, self.terms[mentorship.school_id])
 
     def fallen(self, mentorship, meeting, draft, live):
         """What to tell the mentor of planned days to come that have become days of a holiday, a line each."""

@@ -59,6 +59,8 @@ class BankWorld:
             "the school’s bank": ["school", school.pk],
             "the trust’s bank": ["trust", school.trust_id],
             "the school’s area": [own_area.pk],
+            "the trust": [school.trust_id],
+            "the trust’s area": [AreaFactory(name="The trust’s talk", trust=school.trust).pk],
             "a national area": [self.area.pk],
             "the mentor’s proposal": [proposed.pk],
             "the leader’s offer": [offer.pk],
@@ -79,6 +81,7 @@ class BankWorld:
             "actionsteps:decline_proposal": {"reason": "We have it already"},
             "actionsteps:settle_bank": {"policy": "both"},
             "actionsteps:add_area": {"name": "New talk", "standard": "4", "order": "0"},
+            "actionsteps:settle_trust": {"name": "Newer talk", "standard": "4", "order": "0"},
             "actionsteps:change_area": {"name": "Talk", "standard": "4", "order": "0"},
             "actionsteps:retire_area": {"retired": "1"},
         }

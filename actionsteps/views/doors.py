@@ -1,6 +1,6 @@
 """The doors of the bank: what the person may see, or 404."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -139,9 +139,10 @@ def area_for(request, area_id):
     return get_object_or_404(Area.objects.filter(kept_for(hats)), pk=area_id), hats
 
 
-def own_areas_for(school):
-    """The school's own areas, retired ones last."""
-    return Area.objects.filter(school=school).order_by("retired_at", "standard", "order", "name")
+def own_areas_for(*, school=None, trust=None):
+    """The own areas of a school or trust, those in use first."""
+    rows = Area.objects.filter(school=school, trust=trust)
+    return rows.order_by(F("retired_at").asc(nulls_first=True), "standard", "order", "name")
 
 
 def settings_for(school):

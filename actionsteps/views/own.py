@@ -1,4 +1,4 @@
-"""A school's own: where foci start, the prompts' names, house style, areas (A48, A55, A60, A65)."""
+"""A school's own: where foci start, the prompts' names, house style, areas (A48, A55, A60, A65); a trust's areas."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actionsteps import actions
 from actionsteps.forms import AreaForm, BankSettingsForm
 from actionsteps.models import Area
-from actionsteps.views.doors import area_for, led_school_for, own_areas_for, posted, settings_for
+from actionsteps.views.doors import area_for, bank_for, led_school_for, own_areas_for, posted, settings_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,12 +36,25 @@ def add_area(request, school_id):
 
 
 @require_http_methods(["GET", "POST"])
+def settle_trust(request, trust_id):
+    """The trust's own areas, and a new one (POST)."""
+    owner, _ = bank_for(request, trust_id=trust_id)
+    form = AreaForm(posted(request), instance=Area(**owner))
+    if request.method == "POST" and form.is_valid():
+        actions.add_area(**owner, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "The area is there to choose.")
+        return redirect("actionsteps:settle_trust", trust_id)
+    context = {**owner, "area_form": form, "areas": own_areas_for(**owner), "add": request.path}
+    return TemplateResponse(request, "actionsteps/trust_own.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
 def change_area(request, area_id):
     area, _ = area_for(request, area_id)
     form = AreaForm(posted(request), instance=area)
     if request.method == "POST" and form.is_valid():
         actions.change_area(area, **form.cleaned_data, by=request.user, at=timezone.now())
-        return redirect("actionsteps:settle_bank", area.school_id) if area.school_id else redirect("actionsteps:bank")
+        return _back_to(area)
     context = {"form": form, "area": area}
     return TemplateResponse(request, "actionsteps/area.html", context, status=422 if form.errors else 200)
 
@@ -51,7 +64,13 @@ def retire_area(request, area_id):
     """Take an area off the list of choices (retired=1), or put it back (retired=0)."""
     area, _ = area_for(request, area_id)
     actions.retire_area(area, retired=request.POST.get("retired") == "1", by=request.user, at=timezone.now())
-    return redirect("actionsteps:settle_bank", area.school_id) if area.school_id else redirect("actionsteps:bank")
+    return _back_to(area)
+
+
+def _back_to(area):
+    if area.school_id:
+        return redirect("actionsteps:settle_bank", area.school_id)
+    return redirect("actionsteps:settle_trust", area.trust_id)
 
 
 def _own_page(request, school, *, form=None, area_form=None, status=200):
@@ -59,6 +78,6 @@ def _own_page(request, school, *, form=None, area_form=None, status=200):
         "school": school,
         "form": form or BankSettingsForm(instance=settings_for(school)),
         "area_form": area_form or AreaForm(),
-        "areas": own_areas_for(school),
+        "areas": own_areas_for(school=school),
     }
     return TemplateResponse(request, "actionsteps/own.html", context, status=status)

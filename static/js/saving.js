@@ -4,7 +4,8 @@
 // Nothing is written to the browser's storage. The form works without this file: every button posts all of it.
 //
 // data-whole: each save posts all the fields and the form's key, for what the first save makes. Until each field named in
-// data-needs holds something nothing is sent, and data-needs-say is said. data-no-network: what is said instead of the usual.
+// data-needs holds something nothing is sent; data-needs-say is said where the last of them alone is missing.
+// data-no-network: what is said instead of the usual.
 import * as fields from "./saving/fields.js";
 import * as notices from "./saving/notices.js";
 import { swap } from "./saving/swap.js";
@@ -53,8 +54,8 @@ export function keep(form) {
     return batch;
   }
 
-  /** Whether a field is blank still that has to be there before anything is made of the form. */
-  const lacks = () => needs.some((name) => !known.has(name) && !fields.typed(form).get(name)?.some((text) => text.trim()));
+  /** The first field that is blank still and has to be there before anything is made of the form. */
+  const lacks = () => needs.find((name) => !known.has(name) && !fields.typed(form).get(name)?.some((text) => text.trim()));
 
   function release(name) {
     held.delete(name);
@@ -95,7 +96,7 @@ export function keep(form) {
       const batch = changed();
       if (batch.size && lacks()) {
         const ok = failures ? await reachable() : true;
-        if (ok) say("waiting", form.dataset.needsSay);
+        if (ok) say("waiting", lacks() === needs.at(-1) ? form.dataset.needsSay : "Not saved yet");
         return ok;
       }
       if (!batch.size) {

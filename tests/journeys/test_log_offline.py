@@ -45,7 +45,7 @@ def test_evidence_logged_without_a_network_is_sent_once_and_cited(open_page, sig
     assert not Evidence.objects.exists()
 
     page.context.set_offline(False)
-    expect(page.get_by_text(f"Sent: “{FIRST}”")).to_be_visible()
+    expect(page.get_by_text(f"Sent: “{FIRST}”", exact=True)).to_be_visible()
     expect(page.locator("[data-saved]")).to_have_text("Saved 15:42")
     page.get_by_role("button", name="Save", exact=True).click()
 

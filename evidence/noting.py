@@ -17,7 +17,7 @@ class ShownNote:
     """A note as its author's page shows it."""
 
     pk: int
-    path: str
+    path: str  # what its addresses begin with
     when: str
     about: str
     text: str

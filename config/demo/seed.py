@@ -13,6 +13,7 @@ from actionsteps import actions as bank
 from actionsteps.actions.starter import load_starter_bank
 from actionsteps.models import Policy
 from coaching.models import Cycle, Focus
+from config.demo.attached import attach_demo
 from config.demo.log import log_demo
 from config.demo.story import SPACE, Story, meeting_days
 from config.demo.terms import terms_around
@@ -40,6 +41,7 @@ def seed(*, today):
     for facts in cast.facts["pairs"]:
         tell(cast, facts, today=today)
     log_demo(cast, today=today)
+    attach_demo(cast, today=today)
     write_demo(cast, today=today)
     settle(cast, cast.facts["own"], today=today)
 

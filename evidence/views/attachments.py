@@ -16,6 +16,7 @@ from evidence.files import MOST_FILES
 from evidence.forms import FilesForm
 from evidence.rules import why_not_change, why_not_remove_file
 from evidence.views.doors import entry_or_404
+from schools.dates import short_day
 from schools.refusal import refuse_if
 
 # What is taken away runs in no page of ours, whatever it holds and whatever a browser makes of it.
@@ -44,6 +45,7 @@ def add_files(request, entry_id):
     context = {
         "form": form,
         "entry": row,
+        "words": f"{row.get_source_display()}, {short_day(row.seen_on)}",
         "files": files,
         "is_full": len(files) >= MOST_FILES,
         "may_remove": not why_not_remove_file(row, request.user),

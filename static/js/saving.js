@@ -96,7 +96,7 @@ export function keep(form) {
       const batch = changed();
       if (batch.size && lacks()) {
         const ok = failures ? await reachable() : true;
-        if (ok) say("waiting", lacks() === needs.at(-1) ? form.dataset.needsSay : "Not saved yet");
+        if (ok && lacks() === needs.at(-1)) say("waiting", form.dataset.needsSay);
         return ok;
       }
       if (!batch.size) {

@@ -1,4 +1,6 @@
-"""The harness: what every test runs on. The people are in people.py, the rows in factories.py."""
+"""The harness: what every test runs on. The people are in people.py, the rows in factories.py, the database in
+database.py.
+"""
 
 import os
 import sys
@@ -8,7 +10,7 @@ import pytest
 from django.template.base import FilterExpression
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.database"]
 
 TEMPLATES = str(Path(__file__).resolve().parent.parent / "templates")
 LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
@@ -65,16 +67,6 @@ def pytest_configure():
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     # Argon2id takes 22 ms by design; who tests the hasher asks for it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """SQLite tests run on a file, one for each process: the live server's threads can't share a database in memory."""
-    from django.conf import settings
-
-    default = settings.DATABASES["default"]
-    if default["ENGINE"].endswith("sqlite3"):
-        default.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture

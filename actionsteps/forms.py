@@ -103,7 +103,10 @@ class ActionStepForm(forms.ModelForm):
         help_text="A clip or a page that shows it, if there is one.",
     )
     phases = forms.MultipleChoiceField(
-        required=False, choices=list(PHASES.items()), widget=forms.CheckboxSelectMultiple
+        required=False,
+        choices=list(PHASES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None means: for any phase.",
     )
     subjects = forms.MultipleChoiceField(
         required=False,
@@ -137,6 +140,7 @@ class ActionStepForm(forms.ModelForm):
         help_texts = {
             "key_action": "What the ECT will do, so that another could see it. Aim for twelve words or fewer.",
             "so_that": "What pupils gain: “pupils …”.",
+            "area": "The heading that it is found under.",
             "strong": "One lesson in which it is done well, in a sentence or two.",
             "weak": "What it looks like half done.",
             "practice": "What mentor and ECT can rehearse without pupils, in five minutes.",
@@ -242,7 +246,19 @@ class AreaForm(forms.ModelForm):
         model = Area
         fields = ["name", "standard", "order"]
         labels = {"standard": "Teachers’ Standard", "order": "Place in the list"}
-        error_messages = {"name": {"required": "Name the area."}}
+        help_texts = {
+            "name": "As your own framework calls it.",
+            "standard": "The one it belongs to.",
+            "order": "Within its Standard, lower numbers come first.",
+        }
+        error_messages = {
+            "name": {"required": "Name the area."},
+            "standard": {"required": "Choose the Standard it belongs to."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["standard"].choices = [("", "Choose a Standard"), *STANDARDS.items()]
 
     def clean_name(self):
         name = tidy(self.cleaned_data["name"])

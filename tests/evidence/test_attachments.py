@@ -32,7 +32,7 @@ def entry(pair):
 
 
 @pytest.fixture
-def shared(pair):
+def read_entry(pair):
     return EvidenceFactory(
         school=pair.school, ect=pair.ect, gathered_by=pair.mentor, shared_at=NOW, shared_by=pair.mentor
     )
@@ -264,9 +264,9 @@ def _in_production(tmp_path):
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
 
 
-def test_erased_neither_file_nor_name_is_left(shared, ect, signed_in, disk, django_capture_on_commit_callbacks):
+def test_erased_neither_file_nor_name_is_left(read_entry, ect, signed_in, disk, django_capture_on_commit_callbacks):
     place = store.put(BytesIO(jpeg()))
-    file = AttachmentFactory(evidence=shared, name="Joe in Year 8.jpg", stored_as=place)
+    file = AttachmentFactory(evidence=read_entry, name="Joe in Year 8.jpg", stored_as=place)
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("erase_file", file.pk, stdout=StringIO())
@@ -274,8 +274,8 @@ def test_erased_neither_file_nor_name_is_left(shared, ect, signed_in, disk, djan
     file.refresh_from_db()
     assert (file.name, file.erased_at is not None, files_on(disk)) == ("", True, [])
     client = signed_in(ect)
-    assert client.get(at(shared, file)).status_code == 404
-    assert "A file was erased" in client.get(f"/evidence/{shared.pk}/").content.decode()
+    assert client.get(at(read_entry, file)).status_code == 404
+    assert "A file was erased" in client.get(f"/evidence/{read_entry.pk}/").content.decode()
 
 
 def test_erasing_what_is_not_there_says_so(db):
@@ -315,13 +315,13 @@ def test_entry_without_its_file_is_counted_and_answers_404(entry, mentor, signed
     assert signed_in(mentor).get(at(entry, file)).status_code == 404
 
 
-def test_files_stand_in_the_log_and_on_the_entry(shared, ect, mentor, signed_in):
-    file = AttachmentFactory(evidence=shared, name="Books.jpg", size=1_258_291)
+def test_files_stand_in_the_log_and_on_the_entry(read_entry, ect, mentor, signed_in):
+    file = AttachmentFactory(evidence=read_entry, name="Books.jpg", size=1_258_291)
 
     for who in (ect, mentor):
-        for page in (f"/evidence/{shared.school_id}/{shared.ect_id}/", f"/evidence/{shared.pk}/"):
+        for page in (f"/evidence/{read_entry.school_id}/{read_entry.ect_id}/", f"/evidence/{read_entry.pk}/"):
             text = signed_in(who).get(page).content.decode()
-            assert f'href="{at(shared, file)}"' in text
+            assert f'href="{at(read_entry, file)}"' in text
             assert "photo, 1.2 MB" in text
 
 

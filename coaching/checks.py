@@ -136,7 +136,7 @@ def list_words(nos, first_name):
 
 def week_said(foci, first_name):
     """For a mentor's list, of the live foci of a week: the lines about what waits (one or none), and how the week
-    stands: "Agreed", "Amira hasn’t said yes yet", or "" without a focus.
+    stands: "Agreed", "Amira hasn’t said yes yet", or "" where a line says more, or without a focus.
 
     Each focus is its `checks_told` and its steps as (text, key action, one step, so that). Nothing is worked out for a
     focus of which nothing was said.
@@ -152,8 +152,9 @@ def week_said(foci, first_name):
             nos.append(present_said(said, wording).nos)
     if not states:
         return [], ""
-    lines = [list_words(nos, first_name)] if nos else []
-    return lines, "Agreed" if is_agreed(states) else f"{first_name} hasn’t said yes yet"
+    if nos:
+        return [list_words(nos, first_name)], ""
+    return [], "Agreed" if is_agreed(states) else f"{first_name} hasn’t said yes yet"
 
 
 def digest_of(wordings):

@@ -3,8 +3,15 @@
 import json
 from datetime import UTC, datetime
 
-from django.db.models import Aggregate, JSONField, Subquery
+from django.db.models import Aggregate, Func, JSONField, Subquery
 from django.db.models.functions import JSONObject
+
+
+class _Row(JSONObject):
+    """Without the question to SQLite whether it knows JSON: it does, and each process would ask it once."""
+
+    def as_sqlite(self, compiler, connection, **context):
+        return Func.as_sql(self, compiler, connection, **context)
 
 
 class _Gathered(Aggregate):
@@ -20,7 +27,7 @@ def gathered(rows, of, /, **columns):
 
     `rows` names the outer row by `OuterRef`. Moments are read with `moment`, JSON columns with `plain_json`.
     """
-    grouped = rows.order_by().values(of).annotate(gathered=_Gathered(JSONObject(**columns)))
+    grouped = rows.order_by().values(of).annotate(gathered=_Gathered(_Row(**columns)))
     return Subquery(grouped.values("gathered"))
 
 

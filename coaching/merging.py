@@ -36,8 +36,12 @@ def merge_page(foci, asked, form, prompts):
 
 
 def _both(pair, form, prompts):
-    """For each field the texts of both, with which is picked: the one of higher leverage, until another is."""
+    """For each field the texts of both, with which is picked: until one is, that of higher leverage, if it has any."""
     labels = prompts.labels
+    first = {
+        name: next((one for one in pair if getattr(one, name).strip()), pair[0]).pk
+        for name in ("key_action", "so_that")
+    }
     return [
         {
             "name": name,
@@ -47,7 +51,7 @@ def _both(pair, form, prompts):
                     "pk": focus.pk,
                     "number": number,
                     "text": form.texts.get((name, focus.pk), "") if form else getattr(focus, name),
-                    "picked": (form.picked[name] if form else pair[0].pk) == focus.pk,
+                    "picked": (form.picked[name] if form else first[name]) == focus.pk,
                 }
                 for number, focus in enumerate(pair, 1)
             ],

@@ -38,9 +38,10 @@ def reword_focus(request, focus_id):
     """Another wording for a live focus, within its week."""
     focus = focus_for(request.user, focus_id)
     rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
-    said = present_said(said_of(focus.checks_told), focus.wording)
+    now = focus.wording
+    said = present_said(said_of(focus.checks_told), now)
     suggested = said.suggestion if said and said.waits else None
-    wording = suggested or focus.wording
+    wording = suggested or now
     initial = {
         "key_action": wording.key_action,
         "steps": wording.steps,

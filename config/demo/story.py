@@ -9,6 +9,8 @@ from actionsteps.models import ActionStep
 from actionsteps.wording import Wording
 from coaching import actions
 from coaching.looks import Look
+from coaching.revisits import revisit_of
+from config.demo.said import say
 from schools import actions as house
 from schools.calendar import is_holiday, monday
 from schools.models import PauseKind, Rhythm
@@ -88,6 +90,7 @@ class Story:
             self.mentorship, key=self.key("week"), week_of=monday(day), meets_on=day, by=self.mentor, at=begun
         )
         before = self.told
+        self.look_back(cycle, week, begun)
         self.write(cycle, week, begun, next_meeting_on=following)
         for _told, focus in self.told:
             actions.answer_achievable(focus, digest=focus.wording.digest, yes=True, by=self.mentor, at=done)
@@ -99,6 +102,12 @@ class Story:
                 actions.correct_outcome(
                     focus.outcome, result=result, note=note, key=self.key("correction"), by=self.mentor, at=done
                 )
+
+    def look_back(self, cycle, week, at):
+        """Both answer what the meeting asks about an achieved focus: yes, unless the story says otherwise."""
+        if revisit_of(cycle):
+            for user in (self.mentor, self.mentorship.ect):
+                actions.answer_still(cycle, yes=week.get("still", True), by=user, at=at)
 
     def draft(self, week, *, opened):
         """What the mentor has prepared for the next meeting by yesterday evening."""
@@ -226,6 +235,7 @@ class Story:
         begun = self.at(day)
         end = self.at(following) if following else self.midnight
         for told, focus in self.told:
+            say(self, told, focus, begun)
             steps = list(focus.steps.filter(retired_at=None).order_by("position", "pk"))
             number = told.get("ticked", len(steps) if following or self.ends == "closed" else 0)
             for step, at in zip(steps, moments(begun, end, number), strict=False):

@@ -10,6 +10,7 @@ from tests.coaching.weeks import GREET, agree
 from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
 from tests.people import SEED, seed_focus
 from tests.posting import address, drawn, press
+from tests.sides import CheckFactory
 
 
 def steps_of(focus):
@@ -26,6 +27,8 @@ def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
     RehearsalFactory(focus=whole)
     ParkedFactory(school=draft.school, ect=draft.ect, by=draft.mentorship.mentor)
     press(as_mentor, address(draft), f"achievable_no:{big.pk}")
+    suggested = {"key_action": "Wait", "steps": ["count"], "so_that": "all think"}
+    CheckFactory(focus=big, clear=False, reason="Which step first?", suggested=suggested)
 
     shut = drawn(as_mentor.get(address(draft)), address(draft)).buttons
     press(as_mentor, address(draft), next(button for button in shut if button.startswith("dismiss:")))

@@ -85,6 +85,12 @@ def two_successors(field):
     return make
 
 
+def one_question_twice():
+    focus = FocusFactory(cycle__reviewed=True)
+    for _ in range(2):
+        RevisitFactory(focus=focus, asked_in=CycleFactory())
+
+
 def two_questions_in_one_week():
     week = CycleFactory()
     for number in (1, 2):
@@ -166,7 +172,7 @@ BROKEN = {
     "coaching_starter_once": twice(StarterFactory, {"school": SchoolFactory}, text="What did you see?"),
     "coaching_starter_kind_known": once(StarterFactory, kind="hymn"),
     "coaching_starter_retired": once(StarterFactory, retired_at=NOW),
-    "coaching_revisit_round_once": twice(RevisitFactory, {"focus": FocusFactory}, round=2),
+    "coaching_revisit_round_once": one_question_twice,
     "coaching_revisit_round_known": once(RevisitFactory, round=3),
     "coaching_revisit_mentor_at_and_by": once(RevisitFactory, mentor_at=NOW),
     "coaching_revisit.asked_in_id": two_questions_in_one_week,

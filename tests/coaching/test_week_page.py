@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from coaching.checks import digest_of
 from coaching.models import Cycle, Focus
 from tests.factories import (
     NOW,
@@ -34,6 +35,7 @@ def test_live_week_takes_what_may_come_later_and_shows_the_wording(as_mentor, li
     assert form.buttons == [
         "save",
         f"log_evidence:{focus.pk}",
+        f"check_yes::{digest_of({focus.pk: focus.wording})}",
         f"add_rehearsal:{focus.pk}",
         "save",
     ]

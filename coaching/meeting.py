@@ -157,7 +157,7 @@ class Meeting:
         return stories_of([focus for focus in [*self.foci, *self.last_foci] if self._is_stuck(focus)])
 
     def _is_stuck(self, focus):
-        if focus.is_withdrawn or self.cycle.is_reviewed:
+        if focus.is_withdrawn or not self.cycle.is_draft:
             return False
         return is_stuck(focus, result_given(focus))
 

@@ -16,10 +16,10 @@ from coaching.models import Cycle, Focus
 from config.demo.attached import attach_demo
 from config.demo.log import log_demo
 from config.demo.story import SPACE, Story, meeting_days
-from config.demo.terms import terms_around
+from config.demo.terms import closed_around, terms_around
 from config.demo.words import write_demo
 from schools import actions as house
-from schools.models import Rhythm, Role, School, Term, Trust, User
+from schools.models import ClosedDay, Rhythm, Role, School, Term, Trust, User
 
 FOLDER = Path(__file__).parent
 
@@ -55,6 +55,7 @@ class Cast:
         self.at = timezone.make_aware(datetime.combine(today - timedelta(days=365), time(9)))
         self.password = make_password(facts["password"])
         self.users, self.school_of, self.terms = {}, {}, terms_around(today)
+        self.closed = closed_around(today)
         load_starter_bank(at=self.at)
         self.support = self.person("Sam Okoro", "sam.okoro@three-rivers.example", is_staff=True, is_superuser=True)
         trust = Trust.objects.create(name=facts["trust"])
@@ -67,6 +68,7 @@ class Cast:
     def fill(self, school, facts):
         """The terms of a school and its people."""
         Term.objects.bulk_create(Term(school=school, **vars(term)) for term in self.terms)
+        ClosedDay.objects.bulk_create(ClosedDay(school=school, **vars(days)) for days in self.closed)
         for names, role in (("leaders", Role.LEADER), ("mentors", Role.MENTOR), ("ects", Role.ECT)):
             for name, email in facts[names]:
                 user = self.person(name, email)
@@ -118,7 +120,7 @@ def tell(cast, facts, *, today):
     is_draft, is_overdue = facts["ends"] == "draft", facts["ends"] == "overdue"
     held = len(weeks) - is_draft
     # The last meeting of an overdue pair was the one before the last that was due.
-    days = meeting_days(mentorship, cast.terms, before=today, number=held + is_overdue)[:held]
+    days = meeting_days(mentorship, [*cast.terms, *cast.closed], before=today, number=held + is_overdue)[:held]
     mentorship.starts_on = days[0] - timedelta(days=3)
     mentorship.save(update_fields=["starts_on"])
 

@@ -22,6 +22,23 @@ def terms_around(today):
     return [term for first in (year - 1, year, year + 1) for term in _school_year(first)]
 
 
+@dataclass(frozen=True)
+class ClosedDates:
+    """Closed days: the fields of `schools.models.ClosedDay`."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    is_closed = True
+
+
+def closed_around(today):
+    """The days on which the schools of these terms are closed: INSET on each first day but the first, and May Day."""
+    days = [ClosedDates("INSET", term.starts_on, term.starts_on) for term in terms_around(today)[1:]]
+    may_days = {_on_or_after(date(day.starts_on.year, 5, 1), 0) for day in days}
+    return days + [ClosedDates("May Day", day, day) for day in sorted(may_days)]
+
+
 def _school_year(year):
     following = year + 1
     opening = date(year, 9, 2)

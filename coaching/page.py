@@ -143,7 +143,7 @@ class MeetingPage:
             {"kind": kind, "field": field, "name": name, "lines": shown, "href": f"{self.url}starters/{kind}/"}
             for kind, field, name, shown in (
                 ("praise", "praise", "praise", lines.praise),
-                ("probe", "probe_question", "your question", lines.probe),
+                ("probe", "probe_question", "probe", lines.probe),
             )
         ]
 

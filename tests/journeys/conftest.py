@@ -40,6 +40,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if PLACE in item.path.parents:
             item.add_marker("journey")
+            # Where axe looks at each size in each scheme, the look alone is asked: it is the same on both databases.
+            if {"axe", "width", "scheme"} <= set(item.fixturenames):
+                item.add_marker("look")
             # Here only: a browser, a server and a database are three programs on a machine shared with others, and a
             # starved one is no fault of the product. A rerun is named in the run's summary, never hidden; what fails
             # three times is red.
@@ -182,7 +185,8 @@ def axe():
     from axe_playwright_python.sync_playwright import Axe
 
     def axe(page):
-        found = Axe().run(page).response["violations"]
+        # To name every element that is as it should be takes axe longer than to find the others.
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     return axe

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from actionsteps import lexicon as lex
 from actionsteps.phrases import QUOTED, VAGUE_HEAD
 from actionsteps.verbs import IMPERATIVE, ING
+from actionsteps.verbs import NOUN_TOO as ING_NOUN_TOO
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|%|&")
 _STRAIGHT = str.maketrans(
@@ -119,7 +120,7 @@ def _act(folded, words, place, opening, head_end):
         return None
     verb = verb_of(word.text) or (word.text if opening == "start" and word.text in ING else "")
     in_a_list = place and (opening in ("and", ",") or ":" in word.gap)
-    if not verb or in_a_list and word.text in lex.NOUN_TOO and not _has_object(words, place):
+    if not verb or in_a_list and word.text in lex.NOUN_TOO | ING_NOUN_TOO and not _has_object(words, place):
         return None
     if verb == "work" and following in ("with", "alongside", "closely", "together"):
         return Act(verb, "vague", place, place + 1)
@@ -213,6 +214,8 @@ def _after_to(words, place):
     if _is_person(words, place - 2):
         return "start"  # "Ms Osei to plan the exit"
     speaker = words[place - 3].text if place > 2 else ""
+    if place > 3 and speaker in lex.SPEAKERS and words[place - 4].text in lex.SUBORDINATOR:
+        return ""  # "before you begin to speak" says when
     if before in lex.NEEDS and speaker in lex.SPEAKERS and not _asks_teacher(words, place - 2):
         return ""
     with_someone = words[0].text == "work" and place < 11

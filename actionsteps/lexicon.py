@@ -88,7 +88,8 @@ GENERIC = _words(
 ADVERB = _words(
     """accordingly accurately actively adequately always appropriately assertively better calmly carefully
     clearly closely completely confidently consciously consistently constantly constructively continually
-    continuously correctly creatively deeply effectively efficiently enough equally fairly firmly fluently
+    continuously correctly creatively deeply diligently effectively efficiently energetically enough
+    enthusiastically equally kindly passionately patiently sensitively warmly fairly firmly fluently
     frequently fully generally highly independently meaningfully often optimally positively proactively
     productively promptly properly purposefully quickly really regularly reliably respectfully rigorously
     routinely securely seriously significantly skilfully smoothly strategically strongly successfully suitably

@@ -14,11 +14,11 @@ DATE = {"invalid": "Enter a date, like 27/11/2026", "required": "Enter the day o
 
 
 def _day():
-    return forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}, format="%Y-%m-%d")
+    return forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d")
 
 
 def _text(rows):
-    return forms.Textarea(attrs={"rows": rows, "class": "govuk-textarea", "data-grow": True})
+    return forms.Textarea(attrs={"rows": rows, "data-grow": True})
 
 
 class EntryForm(forms.Form):
@@ -26,7 +26,7 @@ class EntryForm(forms.Form):
 
     source = forms.ChoiceField(
         choices=Source.choices,
-        widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
+        widget=forms.RadioSelect,
         error_messages={"required": "Pick where this was seen or heard"},
     )
     seen_on = forms.DateField(label="Seen or heard on", widget=_day(), error_messages=DATE)
@@ -49,13 +49,12 @@ class EntryForm(forms.Form):
         help_text="Such as 8C, period 3.",
         required=False,
         max_length=LONGEST_CLASS,
-        widget=forms.TextInput(attrs={"class": "govuk-input govuk-input--width-10"}),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     area = forms.ModelChoiceField(
         Area.objects.none(),
         required=False,
         empty_label="No area",
-        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
 
     # What may be left alone: folded until it holds something.
@@ -110,7 +109,7 @@ class WalkForm(EntryForm):
         Membership.objects.none(),
         label="Whose lessons",
         help_text="Each gets an entry of their own. Name nobody in the text.",
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes__input"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Tick at least one ECT",
             "invalid_choice": "Tick ECTs of this school",
@@ -136,13 +135,11 @@ class LogFilter(forms.Form):
     source = forms.ChoiceField(
         required=False,
         choices=[("", "Any source"), *Source.choices],
-        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
     area = forms.ModelChoiceField(
         Area.objects.none(),
         required=False,
         empty_label="Any area",
-        widget=forms.Select(attrs={"class": "govuk-select"}),
     )
     since = forms.DateField(label="From", required=False, widget=_day())
     until = forms.DateField(label="To", required=False, widget=_day())

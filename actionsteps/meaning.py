@@ -18,6 +18,8 @@ from actionsteps.verbs import ING
 PRECISE = 1.5
 # A step stands in the light of the key action and of its neighbours, so it needs less of its own.
 STEP_PRECISE = 1.25
+# And from this one on, nobody would ask what it means.
+BEYOND_DOUBT = 2.6
 
 # What an act is worth before anything is said of it.
 _HEAD = {"seen": 2.0, "shown": 1.2, "slight": 0.5, "vague": -1.0}
@@ -62,12 +64,17 @@ def read(text):
     best += min(0.2, 0.1 * (sum(act.score >= 1.2 for act in acts) - 1)) if best >= 1.2 else 0
     if best < 2.5:
         # One borderline act among vague ones is more often a turn of phrase than something to see.
-        first = next((act.kind for act in acts if act.verb), "")
-        best -= min(0.8, 0.2 * sum(act.kind == "vague" for act in acts) + 0.3 * (first == "vague"))
+        best -= min(1.2, 0.2 * sum(act.kind == "vague" for act in acts) + 0.6 * _opens_vaguely(acts, words))
     weak = sorted(set(marks.weak), key=lambda mark: mark[1])
     # Where blur stands at every turn, the one plain act in it is lost on a reader too.
     best -= _CROWDED * max(0, len(weak) + sum(act.kind == "vague" for act in acts) - _BLURS_BORNE)
     return Reading(words, acts, round(best, 2), weak)
+
+
+def _opens_vaguely(acts, words):
+    """Whether the first act is a vague one, and no colon announces what it comes to."""
+    first = next((act for act in acts if act.verb), None)
+    return first is not None and first.kind == "vague" and not any(":" in word.gap for word in words[first.after :])
 
 
 class _Marks:

@@ -58,7 +58,7 @@ VAGUE_HEAD = _any_of(
     r"developing|using)|"
     r"at your (?!\w+ ?\w* ?(?:plan|books?|register))|into|to (?=\w+))",
     r"get(?:ting)? (?:\w+ )?(?:better|to know|used|more|good)",
-    r"deal(?:ing)? (?:\w+ )?with",
+    r"deal(?:ing)? (?:\w+ )?with|learn(?:ing)? from (?!the (?:board|plan|script))",
     r"build(?:ing)? (?:\w+ )?(?:on|upon|up|in (?:more|regular|greater|better|frequent|opportunit))",
     r"find(?:ing)? (?:\w+ )?(?:ways?|opportunities|a (?:better )?(?:balance|way))",
     r"keep(?:ing)? (?:on )?(?:working|improving|developing|the (?:pace|momentum|energy|class|focus|room|lesson|"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actionsteps import advice, lexicon
 from actionsteps.acts import fold, without_quotes
 from actionsteps.difference import content_words, text_alikeness
-from actionsteps.meaning import PRECISE, STEP_PRECISE, read
+from actionsteps.meaning import BEYOND_DOUBT, PRECISE, STEP_PRECISE, read
 from actionsteps.normal import normal_text
 from actionsteps.verbs import leading_verb
 from actionsteps.wording import Wording, parse
@@ -151,14 +151,12 @@ def _whole(code, part, text, *, step=None, example=""):
 
 
 def _vagueness(wording, reading, steps):
-    """What makes the key action vague; nothing once at least half of the steps make it concrete."""
+    """What makes the key action vague; nothing once the steps make it concrete."""
     text = wording.key_action
     if not normal_text(text):
         return
-    concrete = [
-        done.score >= STEP_PRECISE for step, done in zip(wording.steps, steps, strict=True) if normal_text(step)
-    ]
-    if reading.score >= PRECISE or concrete and 2 * sum(concrete) >= len(concrete):
+    scores = [done.score for step, done in zip(wording.steps, steps, strict=True) if normal_text(step)]
+    if reading.score >= PRECISE or _are_concrete(scores):
         return
     folded = fold(text)
     example = advice.instead_of(folded)
@@ -175,6 +173,12 @@ def _vagueness(wording, reading, steps):
         yield _finding("vague_adverb", "key_action", text, *loose, example="" if head else example)
     if not head and not loose:
         yield _whole("nothing_to_see", "key_action", text, example=example)
+
+
+def _are_concrete(scores):
+    """Whether most of the steps can be seen done; or half of them, and one of these beyond doubt."""
+    seen = sum(score >= STEP_PRECISE for score in scores)
+    return 2 * seen > len(scores) or 2 * seen == len(scores) > 0 and max(scores) >= BEYOND_DOUBT
 
 
 def _vague_steps(wording, steps):

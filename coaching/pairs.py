@@ -80,7 +80,6 @@ class Calendars:
             on = None
         return Meeting(on=on, pause=pause, holiday=holiday, overdue=on is not None and on < today)
 
-
     def is_holiday(self, mentorship):
         """Whether it is a holiday at the pair's school today; a weekend goes with the Friday before it."""
         day = self.today - timedelta(days=max(0, self.today.weekday() - FRIDAY))
@@ -170,7 +169,7 @@ def pairs_of(mentorships, *, today):
         live = lives.get((mentorship.school_id, mentorship.ect_id))
         meeting = calendars.meeting(mentorship, planned=_planned(draft, live), last_met=mentorship.last_met)
         due = meeting.pause is None and not meeting.holiday and meeting.on is not None and meeting.on <= today
-        asked, agreed = week_said(facts[live.pk][5] if live else [], mentorship.ect.first_name)
+        asked, agreed = week_said(facts[live.pk].said if live else [], mentorship.ect.first_name)
         skip = monday(meeting.on if meeting.on and meeting.on > today else today)
         cards.append(
             PairCard(
@@ -199,7 +198,7 @@ def pairs_of(mentorships, *, today):
                 log=reverse("evidence:log", args=[mentorship.school_id, mentorship.ect_id]),
                 skip_day=skip.isoformat(),
                 skip_words="this week" if skip == monday(today) else f"in the week of {week_name(skip)}",
-                planned=facts[live.pk][4] if live else [],
+                planned=facts[live.pk].planned if live else [],
                 slip=slip(live.pk) if live else "",
             )
         )
@@ -242,10 +241,22 @@ def _weeks(mentorships):
     return drafts, lives
 
 
+@dataclass
+class _Facts:
+    """Of a week: how many live foci, outcomes given, steps and ticks; the follow-ups planned that no slip tells of
+    yet; what `week_said` reads of its foci."""
+
+    foci: int = 0
+    given: int = 0
+    steps: int = 0
+    ticks: int = 0
+    planned: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+
+
 def _facts(weeks):
-    """By week, how many live foci, outcomes given, steps and ticks, the follow-ups planned that no slip tells of
-    yet, and what `week_said` reads of its foci. One query."""
-    facts = defaultdict(lambda: [0, 0, 0, 0, [], []])
+    """The `_Facts` of these weeks by their ids. One query."""
+    facts: defaultdict[int, _Facts] = defaultdict(_Facts)
     since = Citation.objects.filter(
         focus=OuterRef("focus"),
         at__gt=OuterRef("focus__cycle__set_at"),
@@ -275,21 +286,22 @@ def _facts(weeks):
     for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen, told, *words in rows:
         of_week = facts[week_id]
         if focus_id != last:
-            of_week[0] += 1
-            of_week[1] += bool(result)
+            of_week.foci += 1
+            of_week.given += bool(result)
             if (follow_up_on or follow_up) and not was_seen:
-                of_week[4].append(planned_words(follow_up_on, follow_up))
-            of_week[5].append((told, []))
+                of_week.planned.append(planned_words(follow_up_on, follow_up))
+            of_week.said.append((told, []))
             last = focus_id
-        of_week[2] += 1
-        of_week[3] += bool(ticked)
-        of_week[5][-1][1].append(words)
+        of_week.steps += 1
+        of_week.ticks += bool(ticked)
+        of_week.said[-1][1].append(words)
     return facts
 
 
 def _waits(mentorship, draft, live, facts, due):
     """What waits for the mentor, a line each, calmest last."""
-    foci, given, steps, ticks = facts[live.pk][:4] if live else (0, 0, 0, 0)
+    of_week = facts[live.pk] if live else _Facts()
+    foci, given, steps, ticks = of_week.foci, of_week.given, of_week.steps, of_week.ticks
     if note_in(mentorship.waiting):
         yield f"{mentorship.ect.first_name} wrote before the meeting"
     if draft:

@@ -7,8 +7,8 @@ from django.db.models import Aggregate, Func, JSONField, Subquery
 from django.db.models.functions import JSONObject
 
 
-class _Row(JSONObject):
-    """Without the question to SQLite whether it knows JSON: it does, and each process would ask it once."""
+class Row(JSONObject):
+    """One row as JSON. SQLite is not asked whether it knows JSON, as each process would once: it does."""
 
     def as_sqlite(self, compiler, connection, **context):
         return Func.as_sql(self, compiler, connection, **context)
@@ -27,7 +27,7 @@ def gathered(rows, of, /, **columns):
 
     `rows` names the outer row by `OuterRef`. Moments are read with `moment`, JSON columns with `plain_json`.
     """
-    grouped = rows.order_by().values(of).annotate(gathered=_Gathered(_Row(**columns)))
+    grouped = rows.order_by().values(of).annotate(gathered=_Gathered(Row(**columns)))
     return Subquery(grouped.values("gathered"))
 
 

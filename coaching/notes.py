@@ -5,8 +5,8 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
 
+from coaching.gathered import Row
 from coaching.models import MeetingNote
 
 
@@ -38,7 +38,7 @@ def waiting_note(user):
     waiting = MeetingNote.objects.filter(
         Q(ect=user) | Q(sent_at__isnull=False), school=OuterRef("school"), ect=OuterRef("ect"), cycle=None
     )
-    shown = JSONObject(went_well="went_well", to_discuss="to_discuss", sent="sent_at", key="key")
+    shown = Row(went_well="went_well", to_discuss="to_discuss", sent="sent_at", key="key")
     return Subquery(waiting.values(shown=shown)[:1])
 
 

@@ -4,6 +4,7 @@ Read with the steps of the live weeks, in the one query that the page has for th
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -54,17 +55,24 @@ class LookBack:
                 self.groups[step.focus_id].append(step)
 
     def achieved(self, school_id):
-        """The last foci that were achieved at a school, newest first: when, as a sentence, and their effect."""
-        found = [own for own in self.groups.values() if self._week(own) and self._week(own).school_id == school_id]
+        """The last foci that were achieved at a school, newest first: when, as a sentence without its steps, and their
+        effect. The one that is asked about is left to the question."""
+        asking = self.asking.get(school_id)
+        asked = asking.revisit.focus_id if asking else None
+        found = [own for focus_id, own in self.groups.items() if focus_id != asked and self._is_of(own, school_id)]
         found.sort(key=lambda own: (self._week(own).reviewed_at, -own[0].focus.rank), reverse=True)
         return [
             {
                 "on": long_day(day_of(self._week(own).reviewed_at)),
-                "sentence": Prompts(**own[0].its_prompts).parts(_wording(own)).text,
+                "sentence": Prompts(**own[0].its_prompts).parts(replace(_wording(own), steps=())).text,
                 "effect": own[0].effect,
             }
             for own in found[:MOST_SAID]
         ]
+
+    def _is_of(self, own, school_id):
+        week = self._week(own)
+        return week is not None and week.school_id == school_id
 
     def _week(self, own):
         return self.recent.get(own[0].focus.cycle_id)

@@ -114,7 +114,10 @@ def evidence_name(row):
 
 
 def steps_of(focus):
-    """The steps of a set focus with what the ECT ticked and wrote beside them, ready to show."""
+    """The steps of a set focus with what the ECT ticked and wrote beside them, ready to show.
+
+    A step that was reworded after the ECT wrote beside it comes last: the line is not lost.
+    """
     shown = []
     for step in focus.live_steps:
         tick = getattr(step, "tick", None)
@@ -128,11 +131,16 @@ def steps_of(focus):
                 "line": line_of(step),
             }
         )
-    return shown
+    gone = [step for step in focus.steps.all() if step.retired_at is not None and line_of(step).strip()]
+    return shown + [
+        {"text": step.text, "done": None, "tag": "tag--wait", "state": "Reworded", "line": line_of(step)}
+        for step in gone
+    ]
 
 
 def ticks_line(steps, name):
     """ "2 of 4 steps ticked by Amira", or "" where there are none."""
+    steps = [step for step in steps if step["done"] is not None]
     if not steps:
         return ""
     done = sum(step["done"] for step in steps)

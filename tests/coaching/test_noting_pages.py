@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actionsteps.wording import text_digest
-from coaching.models import MeetingNote, StepLine
+from coaching.models import MeetingNote, Step, StepLine
 from coaching.rules import NOTE_READ
 from schools import actions as house
 from schools.models import Role
@@ -90,6 +90,16 @@ def test_mentor_reads_the_line_beside_the_step(as_mentor, as_ect, live, draft, s
 
     for client, week in ((as_mentor, draft), (as_mentor, live), (as_ect, live)):
         assert "“Worked &lt;with&gt; 9B”" in client.get(address(week)).content.decode()
+
+
+def test_line_beside_a_step_that_was_reworded_is_not_lost(as_mentor, live, draft, step, mentor):
+    StepLineFactory(step=step, text="Worked with 9B")
+    Step.objects.filter(pk=step.pk).update(retired_at=NOW, retired_by=mentor)
+
+    told = text_of(as_mentor.get(address(draft)))
+
+    assert f"{step.text} Reworded “Worked with 9B”" in told
+    assert "0 of 3 steps ticked by Eddie" in told
 
 
 def test_line_writes_a_question_that_one_press_takes(as_mentor, draft, step):

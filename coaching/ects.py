@@ -179,7 +179,9 @@ def _foci(weeks, back):
     rows = Step.objects.filter(focus__in=back.foci(), retired_at=None)
     rows = rows.annotate(checks_told=told_checks("focus"), since_told=told_since("focus"))
     rows = rows.select_related("focus__bank_step", "tick", "line")
-    for step in back.take(rows.order_by("focus__rank", "focus__position", "position", "pk")):
+    # Sorted here: to ask for an order by four columns costs more CPU than to read the rows.
+    found = sorted(back.take(rows), key=lambda one: (one.focus.rank, one.focus.position, one.position, one.pk))
+    for step in found:
         steps[step.focus_id].append(step)
     prompts = {week.pk: prompts_of(week) for week in weeks}
     tick, line, script = (addresses(name) for name in ("tick_step", "write_line", "write_script"))

@@ -68,8 +68,9 @@ def stories_of(foci):
         Step.objects.filter(focus__line_id__in=lines, focus__cycle__set_at__isnull=False, retired_at=None)
         .exclude(focus__withdrawn_at__isnull=False)
         .annotate(put_right=Subquery(put_right))
-        .order_by("focus__turn", "position", "pk")
         .values(
+            "pk",
+            "position",
             "text",
             "put_right",
             "focus__line_id",
@@ -85,7 +86,7 @@ def stories_of(foci):
         )
     )
     told = defaultdict(lambda: defaultdict(list))
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row["position"], row["pk"])):
         told[row["focus__line_id"]][row["focus__turn"]].append(row)
     return {line: _story([turns[number] for number in sorted(turns)]) for line, turns in told.items()}
 

@@ -95,8 +95,7 @@ def _checked(file, size, look, *, depth):
 
 def _refuse_outside(archive, size):
     """Nothing stands before, after or beside the archive."""
-    if archive.comment:
-        raise ValidationError(TWO_KINDS, code="two_kinds")
+    # An archive ends with this mark and eighteen bytes, unless a comment follows.
     archive.fp.seek(-22, 2)
     if archive.fp.read(4) != b"PK\x05\x06":
         raise ValidationError(TWO_KINDS, code="two_kinds")

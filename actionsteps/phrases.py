@@ -109,7 +109,8 @@ VAGUE_HEAD = _any_of(
     r"reach(?:ing)? out|lift(?:ing)? the|read(?:ing)? (?:up|more|widely|around)",
     r"cover(?:ing)? (?:all|the|more)(?: \w+)? content|stop(?:ping)? (?:being|(?:low-level )?disruption|(?:bad |"
     r"poor |mis)behaviour)",
-    r"clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|step(?:ping)? up|"
+    r"clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|"
+    r"step(?:ping)? (?:up|in(?! front| between| time))|"
     r"turn(?:ing)? (?:\w+ )?around",
 )
 

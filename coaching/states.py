@@ -46,9 +46,7 @@ USING = (
     Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs"),
     Act("start_for_other", MENTOR, "copies praise or the probe question into that draft, where it is blank"),
 )
-STILL = Act(
-    "answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no")
-)
+STILL = Act("answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no"))
 CHECKING = (
     Act("check_week", BOTH, "says yes to every focus: the ECT, or the mentor who notes it there", ("check_yes",)),
     Act("check_focus", ECT, "says yes or no to a focus; a no has a reason, and another wording if they like"),

@@ -235,7 +235,7 @@ def _terms(blocks):
             # The same told twice: from a day to a day, and by its first and last day.
             last.ends_on = max(last.ends_on, block.ends_on)
             continue
-        gap = (block.starts_on - last.ends_on).days - 1 if last else None
+        gap = (block.starts_on - last.ends_on).days - 1 if last else 0
         if last and last.half_term_starts_on is None and last.name.startswith(season) and 0 < gap <= LONGEST_BREAK:
             first, final = _trimmed(last.ends_on + DAY, block.starts_on - DAY)
             if first <= final:

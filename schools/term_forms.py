@@ -49,7 +49,8 @@ class ClosedForm(forms.ModelForm):
         fields = ["name", "starts_on", "ends_on"]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("starts_on") and not data.get("ends_on") and "ends_on" not in self.errors:
             data["ends_on"] = data["starts_on"]
         return data

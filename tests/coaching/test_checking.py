@@ -189,7 +189,7 @@ def test_suggestion_that_is_one_small_step_is_taken_as_one(focus, mentor):
 
 def test_suggestion_that_something_was_said_after_is_not_taken(focus, mentor):
     first = say_no(focus, suggested=SMALLER)
-    say_no(focus, "clear", at=SOON)
+    say_no(focus, "clear", at=SOON, suggested=Wording(SEED.key_action, SEED.steps[:2], SEED.so_that))
 
     with pytest.raises(Refused, match="out of date"):
         actions.take_suggested(focus, check=first.pk, key=key(), by=mentor, at=SOON)

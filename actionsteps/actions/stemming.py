@@ -37,8 +37,8 @@ def store_stems():
 @transaction.atomic
 def _batch_after(pk):
     """How many of the next steps changed, and the last of them; None after the last."""
-    steps = ActionStep.objects.select_for_update(of=("self",)).select_related("area").filter(pk__gt=pk)
-    steps = list(steps.order_by("pk")[:BATCH])
+    rows = ActionStep.objects.select_for_update(of=("self",)).select_related("area").filter(pk__gt=pk)
+    steps = list(rows.order_by("pk")[:BATCH])
     if not steps:
         return None
     before = {step.pk: _found(step) for step in steps}

@@ -242,23 +242,23 @@ class BankSettingsForm(forms.ModelForm):
 
 
 class AreaForm(forms.ModelForm):
+    standard = forms.TypedChoiceField(
+        label="Teachers’ Standard",
+        coerce=int,
+        choices=[("", "Choose a Standard"), *STANDARDS.items()],
+        help_text="The one it belongs to.",
+        error_messages={"required": "Choose the Standard it belongs to."},
+    )
+
     class Meta:
         model = Area
         fields = ["name", "standard", "order"]
-        labels = {"standard": "Teachers’ Standard", "order": "Place in the list"}
+        labels = {"order": "Place in the list"}
         help_texts = {
             "name": "As your own framework calls it.",
-            "standard": "The one it belongs to.",
             "order": "Within its Standard, lower numbers come first.",
         }
-        error_messages = {
-            "name": {"required": "Name the area."},
-            "standard": {"required": "Choose the Standard it belongs to."},
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["standard"].choices = [("", "Choose a Standard"), *STANDARDS.items()]
+        error_messages = {"name": {"required": "Name the area."}}
 
     def clean_name(self):
         name = tidy(self.cleaned_data["name"])

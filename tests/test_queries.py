@@ -108,7 +108,7 @@ def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
     for number in range(n):
         full_focus(CycleFactory(mentorship=pair, week_of=MONDAY - timedelta(weeks=number), reviewed=True), n)
 
-    costs(ect, "/", 7)
+    costs(ect, "/", 8)
 
 
 def test_home_of_a_leader(world, leader, costs):
@@ -146,9 +146,10 @@ def test_journey_of_many_weeks_costs_no_more(world, pair, ect, n, costs):
     costs(ect, reverse("coaching:journey", args=[pair.school_id, pair.ect_id]), 8)
 
 
-@pytest.mark.parametrize("which", [0, 1, 2], ids=["reviewed", "live", "draft"])
-def test_meeting(world, mentor, which, costs):
-    costs(mentor, reverse("coaching:meeting", args=[world[which].pk]), 11)
+# The draft tells the story of a line that was refined and not achieved again.
+@pytest.mark.parametrize(("which", "queries"), [(0, 11), (1, 11), (2, 12)], ids=["reviewed", "live", "draft"])
+def test_meeting(world, mentor, which, queries, costs):
+    costs(mentor, reverse("coaching:meeting", args=[world[which].pk]), queries)
 
 
 def test_meeting_that_the_ect_reads(world, ect, costs):
@@ -192,7 +193,8 @@ def banked(world, n):
 
 
 def test_meeting_of_foci_from_the_bank(banked, mentor, costs):
-    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 12)
+    # The dearest there is: a line's story, and a bank step that reads otherwise by now.
+    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 13)
 
 
 @pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 9)], ids=["at hand", "searched"])

@@ -28,7 +28,13 @@ class EvidenceWorld:
             **about, gathered_by=people[FORMER_MENTOR], seen_on=LONG_AGO, created_at=NOW.replace(month=7)
         )
         walked = EvidenceFactory(**about, gathered_by=people[LEADER])
+        # Nothing hangs on these, so that they may be removed.
+        bare = [EvidenceFactory(**about, gathered_by=people[name]) for name in (MENTOR, LEADER)]
+        bare.append(EvidenceFactory(**about, gathered_by=people[ECT], source=Source.REFLECTION))
         self.subjects = {
+            "the mentor’s bare entry": [bare[0].pk],
+            "the leader’s bare entry": [bare[1].pk],
+            "the ECT’s bare reflection": [bare[2].pk],
             "the mentor’s entry": [mentors.pk],
             "a shared entry": [shared.pk],
             "an entry cited in a draft": [in_draft.pk],

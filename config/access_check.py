@@ -1,4 +1,4 @@
-"""What the routes of the check, of keeping a focus, and of merging two answer to whom. Merged into `config/access.py`."""
+"""What the routes of the check, of keeping a focus, and of merging two answer to whom. Merged into `access.py`."""
 
 from config.access_people import DONE, ECT, ECT_REFUSED, MENTOR, NEW_MENTOR
 

@@ -1,16 +1,18 @@
 """Every button of the meeting page, pressed as a browser without JavaScript presses it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from coaching.models import Cycle, Focus, Parked, Rehearsal
+from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal
 from coaching.views.buttons import VERBS
 from tests.bank import ActionStepFactory
 from tests.coaching.weeks import GREET, agree
-from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
+from tests.factories import MONDAY, NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
 from tests.people import SEED, seed_focus
 from tests.posting import address, drawn, press
-from tests.sides import CheckFactory
+from tests.sides import CheckFactory, RevisitFactory
 
 
 def steps_of(focus):
@@ -30,14 +32,21 @@ def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
     suggested = {"key_action": "Wait", "steps": ["count"], "so_that": "all think"}
     CheckFactory(focus=big, clear=False, reason="Which step first?", suggested=suggested)
 
+    then = timedelta(weeks=4)
+    stopped = CycleFactory(mentorship=draft.mentorship, week_of=MONDAY - then, reviewed=True, set_at=NOW - then)
+    RevisitFactory(focus=FocusFactory(cycle=stopped), asked_in=draft, ect_says=False)
+
     shut = drawn(as_mentor.get(address(draft)), address(draft)).buttons
     press(as_mentor, address(draft), next(button for button in shut if button.startswith("dismiss:")))
     press(as_mentor, address(draft), "open")
     opened = drawn(as_mentor.get(address(draft)), address(draft)).buttons
-    ActionStepFactory()
+    step = ActionStepFactory(ladder=["Not yet", "At times", "Each time", "Pupils ask for it"])
+    Focus.objects.filter(pk=untried.pk).update(bank_step=step, bank_version=1, origin="banked")
+    Outcome.objects.filter(focus=untried).update(result="achieved")
+    achieved = drawn(as_mentor.get(address(draft)), address(draft)).buttons
     bank = drawn(as_mentor.get(reverse("coaching:find_step", args=[draft.pk, big.pk])), address(draft)).buttons
 
-    assert {button.split(":")[0] for button in shut + opened + bank} == set(VERBS)
+    assert {button.split(":")[0] for button in shut + opened + achieved + bank} == set(VERBS)
 
 
 def test_button_nobody_drew_does_nothing_and_says_so(as_mentor, draft):

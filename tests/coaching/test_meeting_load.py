@@ -28,7 +28,9 @@ EIGHT = 8
 
 
 def fresh(cycle):
-    return Cycle.objects.select_related("mentorship__mentor", "ect", "school__bank_settings").get(pk=cycle.pk)
+    return Cycle.objects.select_related("mentorship__mentor", "ect", "school__bank_settings", "revisit").get(
+        pk=cycle.pk
+    )
 
 
 def fill(cycle, count):

@@ -52,6 +52,8 @@ class MeetingPage:
     `others`: they mentor another ECT too.
     """
 
+    url: str  # and the other addresses of `parts.addresses_of`
+
     def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None, others=False):
         self.meeting, self.user, self.pen = meeting, user, pen or Pen()
         self.typed_evidence = evidence or {}

@@ -8,5 +8,5 @@ class ResetPasswordForm(forms.ResetPasswordForm):
 
     def clean_email(self):
         email = super().clean_email()
-        self.users = [user for user in self.users if user.has_usable_password()]
+        self.users = [user for user in self.users if user.has_usable_password()]  # type: ignore[has-type]
         return email

@@ -102,9 +102,8 @@ else:
         }
     }
 # What people attach, outside anything that is served: beside the database unless it says where.
-PRIVATE_FILES = env.str(
-    "PRIVATE_FILES", str(Path(env.str("SQLITE_PATH", str(BASE_DIR / "db.sqlite3"))).resolve().parent / "var" / "private")
-)
+_BESIDE = Path(env.str("SQLITE_PATH", str(BASE_DIR / "db.sqlite3"))).resolve().parent
+PRIVATE_FILES = env.str("PRIVATE_FILES", str(_BESIDE / "var" / "private"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared between processes, so that the limits against guessing passwords count once.

@@ -176,7 +176,7 @@ class FilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Photos and files for an entry, and the key of the form as it was drawn."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a form has `files` of its own, by another name here
         label="Photos or files",
         help_text="JPEG, PNG, WebP, PDF, .docx, .pptx, .xlsx, .odt, .odp or .ods. Up to 10 MB each.",
         widget=_ManyFiles(attrs={"accept": ACCEPT}),

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from schools.models import Membership, Mentorship, Rhythm, Role, User, Weekday
+from schools.models import Membership, Mentorship, Rhythm, Role, School, User, Weekday
 from schools.roster import Entry
 
 A_ROLE = {Role.ECT: "an ECT", Role.MENTOR: "a mentor", Role.LEADER: "a leader"}
@@ -24,7 +24,7 @@ class Fate:
     """What becomes of one row: `lines` say it, `reasons` say why it can't be used, `deeds` are what is written."""
 
     entry: Entry
-    school: object = None
+    school: School | None = None
     lines: list = field(default_factory=list)
     reasons: list = field(default_factory=list)
     deeds: list = field(default_factory=list)

@@ -123,7 +123,8 @@ class PairForm(MeetingsForm):
 
     def __init__(self, *args, ects, mentors, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ect"].queryset, self.fields["mentor"].queryset = ects, mentors
+        self.fields["ect"].queryset = ects  # type: ignore[attr-defined]
+        self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
 
 
 class ChangePairForm(MeetingsForm):
@@ -141,7 +142,7 @@ class ChangePairForm(MeetingsForm):
 
     def __init__(self, *args, mentors, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentor"].queryset = mentors
+        self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
 
 
 class InvitedForm(forms.Form):

@@ -49,4 +49,3 @@ class JoiningWorld:
             "schools:confirm_people": {"shown": enrol.plan_of(self.roster).digest},
             "schools:invitation": {"password": "three plain words"},
         }
-

@@ -103,6 +103,9 @@ class Cycle(models.Model):
 
     objects = CycleQuerySet.as_manager()
 
+    # Who mentors the ECT at the school now: put there by whoever locks the week, no column.
+    mentor_id_now: int | None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -24,28 +24,26 @@ from schools.to_do import left_to_do
 
 
 def led_schools_for(user):
-    """The schools whose meetings `user` may know of as a leader or trust leader, each once, by name; `is_walked`: a
-    leader of the school itself, who logs learning walks there.
+    """The schools whose meetings `user` may know of as a leader or trust leader, each once, by name; and the ids of
+    those that they lead themselves, where they log learning walks.
 
     Two queries; one for the many who lead nothing.
     """
     roles = Membership.objects.live().filter(user=user, role__in=[Role.LEADER, Role.TRUST_LEADER])
     places = list(roles.values_list("school_id", "trust_id"))
     if not places:
-        return []
+        return [], ()
     schools, trusts = zip(*places, strict=True)
     theirs = Q(pk__in=filter(None, schools)) | Q(trust_id__in=filter(None, trusts))
-    led = list(School.objects.filter(theirs).order_by("name", "pk"))
-    for school in led:
-        school.is_walked = school.pk in schools
-    return led
+    return list(School.objects.filter(theirs).order_by("name", "pk")), schools
 
 
 @require_safe
 def home(request):
     """What each of a person's hats has before it now: the pairs they mentor, their own foci, the pairs they lead."""
     user, today = request.user, timezone.localdate()
-    mentorships, led = mentorships_of(user), led_schools_for(user)
+    mentorships = mentorships_of(user)
+    led, walked = led_schools_for(user)
     pairs = pairs_of([one for one in mentorships if one.ect_id != user.pk], today=today)
     own = own_schools(user, [one for one in mentorships if one.ect_id == user.pk], today=today)
     walk = reverse("evidence:walk")
@@ -65,7 +63,7 @@ def home(request):
             "picked": picked[0].name if picked else "",
             "picked_id": picked[0].pk if picked else "",
             "tasks": left_to_do(picked[0], today=today) if picked else [],
-            "walks": next((f"{walk}?school={school.pk}" for school in picked or led if school.is_walked), ""),
+            "walks": next((f"{walk}?school={school.pk}" for school in picked or led if school.pk in walked), ""),
             "activities": activities if picked else [],
             "states": list(TAGS),
             "hats": hats,

@@ -32,7 +32,7 @@ def _name(name, after=rb"(?![A-Za-z])"):
     """A pattern for a name of the format, each of whose letters may be written as #4A too."""
     letters = []
     for letter in name:
-        high, low = f"{ord(letter):02x}"
+        high, low = tuple(f"{ord(letter):02x}")
         letters.append(f"(?:{letter}|#{high}[{low}{low.upper()}])")
     return b"/" + "".join(letters).encode() + after
 

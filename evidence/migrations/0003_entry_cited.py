@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0002_log_completed'),
+        ("evidence", "0002_log_completed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidence',
-            name='cited_at',
+            model_name="evidence",
+            name="cited_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

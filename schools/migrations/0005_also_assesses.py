@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0004_invitations'),
+        ("schools", "0004_invitations"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mentorship',
-            name='also_assesses',
+            model_name="mentorship",
+            name="also_assesses",
             field=models.BooleanField(default=False),
         ),
     ]

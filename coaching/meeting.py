@@ -19,7 +19,7 @@ from coaching.models import (
     Rewording,
     Step,
 )
-from coaching.origin import sources_of
+from coaching.origin import sources_of, told_source
 from coaching.revisits import revisit_of
 from coaching.rules import present_answer
 from evidence.models import Evidence
@@ -81,8 +81,7 @@ class Meeting:
 
     @classmethod
     def load(cls, cycle):
-        """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most; its bank steps cost
-        one more where one of them reads otherwise by now."""
+        """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most."""
         last = _week_before(cycle)
         weeks = [cycle.pk] + ([last.pk] if last else [])
         revisit = revisit_of(cycle)
@@ -92,7 +91,7 @@ class Meeting:
             of_both = Focus.objects.filter(Q(cycle_id__in=weeks) | Q(pk=revisit.focus_id))
             of_both = of_both.annotate(its_prompts=F("cycle__prompts"))
         of_both = of_both.select_related("outcome", "bank_step")
-        of_both = of_both.annotate(checks_told=told_checks())
+        of_both = of_both.annotate(checks_told=told_checks(), source_told=told_source())
         rows = sorted(of_both.prefetch_related(*_parts(cycle)), key=lambda focus: (focus.rank, focus.position))
         foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
         last_foci = [focus for focus in rows if last and focus.cycle_id == last.pk]

@@ -194,7 +194,7 @@ def banked(world, n):
 
 def test_meeting_of_foci_from_the_bank(banked, mentor, costs):
     # The dearest there is: a line's story, and a bank step that reads otherwise by now.
-    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 13)
+    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 12)
 
 
 @pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 9)], ids=["at hand", "searched"])

@@ -8,6 +8,7 @@ from config.access_before import BEFORE
 from config.access_check import CHECK
 from config.access_evidence import EVIDENCE
 from config.access_files import FILES
+from config.access_insights import INSIGHTS
 from config.access_joining import JOINING
 from config.access_people import (  # noqa: F401 the people are asked for here
     ANYBODY,
@@ -226,6 +227,7 @@ ROUTES = {
     **BANK_BESIDE,
     **EVIDENCE,
     **FILES,
+    **INSIGHTS,
     **JOINING,
     **BEFORE,
     **CHECK,

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("actionsteps.urls")),
     path("", include("schools.urls")),
     path("", include("evidence.urls")),
+    path("", include("insights.urls")),
     path("account/", include(sign_in)),
     path("kept/", views.kept, name="kept"),
     path("kept/<int:pk>/throw-away/", views.throw_away, name="throw_away"),

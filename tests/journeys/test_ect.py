@@ -81,6 +81,8 @@ def test_ect_ticks_by_keyboard(open_page, sign_in, ect, live):
     expect(first_step(page)).to_have_attribute(PRESSED, "true")
     expect(first_step(page)).to_contain_text("Ticked")
     expect(first_step(page)).to_be_focused()
+    # Between two steps: the first one's line.
+    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 

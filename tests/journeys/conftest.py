@@ -40,13 +40,17 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if PLACE in item.path.parents:
             item.add_marker("journey")
-            # Where axe looks at each size in each scheme, the look alone is asked: it is the same on both databases.
-            if {"axe", "width", "scheme"} <= set(item.fixturenames):
+            # Looked at in each size and scheme, a page is the same on both databases.
+            if "look" in item.fixturenames:
                 item.add_marker("look")
             # Here only: a browser, a server and a database are three programs on a machine shared with others, and a
             # starved one is no fault of the product. A rerun is named in the run's summary, never hidden; what fails
             # three times is red.
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+# What a scheme changes: the colours, and nothing of the markup.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 class Traffic:
@@ -184,9 +188,27 @@ def axe():
     """axe(page): what axe finds against WCAG 2.2 AA and good practice, one line for each element; [] when clean."""
     from axe_playwright_python.sync_playwright import Axe
 
-    def axe(page):
+    def axe(page, **options):
         # To name every element that is as it should be takes axe longer than to find the others.
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     return axe
+
+
+@pytest.fixture
+def look(axe):
+    """look(page): what is wrong with a page at 390 and 1280 px, light and dark: what axe finds, and being too wide."""
+
+    def look(page):
+        wrong = []
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            wrong += [f"{wide} px wide at {width}"] if wide > width else []
+            for scheme, options in (("light", {}), ("dark", COLOURS)):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                wrong += [f"{width} {scheme}: {found}" for found in axe(page, **options)]
+        return wrong
+
+    return look

@@ -167,7 +167,8 @@ ensure_postgres() {
 cluster=""
 as_server() { (cd "$cluster" && if is_root; then runuser -u postgres -- "$@"; else "$@"; fi); }
 
-# A throw-away cluster on a free port, unless DATABASE_URL names a server. Nothing in it is worth a sync to disk.
+# A throw-away cluster on a free port, unless DATABASE_URL names a server. Nothing in it is worth a sync to disk, nor its
+# many small queries a compiler.
 start_postgres() {
   local port attempt
   case "${DATABASE_URL:-}" in postgres*) return ;; esac
@@ -183,7 +184,7 @@ start_postgres() {
     port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
     if as_server "$postgres_programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/server.log" -w -s start -o "-p $port \
       -c listen_addresses=127.0.0.1 -c unix_socket_directories='$cluster' -c fsync=off -c synchronous_commit=off \
-      -c full_page_writes=off -c max_connections=200 -c max_parallel_workers_per_gather=0"; then
+      -c full_page_writes=off -c jit=off -c max_connections=200 -c max_parallel_workers_per_gather=0"; then
       DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
       return
     fi

@@ -33,12 +33,7 @@ def add_person(*, school, name, email, roles, by, at):
     Somebody who is known keeps their name. Raises `Refused` if `by` may not, or if that person has left.
     """
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
-    user = User.objects.select_for_update().filter(email=email).first()
-    if user is None:
-        user = User(email=email, name=name, joined_at=at)
-        user.set_unusable_password()
-        user.full_clean()
-        user.save()
+    user = person_at(email, name=name, at=at)
     if not user.is_active:
         raise Refused("This person has left: their address can’t be used again.")
     for role in roles:
@@ -177,6 +172,20 @@ def lift_pause(pause, *, by, at):
     pause.lifted_at, pause.lifted_by = at, by
     pause.save(update_fields=["lifted_at", "lifted_by"])
     return pause
+
+
+def person_at(email, *, name, at):
+    """The person of an address, locked; a new one, who can't sign in yet, where nobody has it.
+
+    Raises ValidationError for what can't be a person. For the actions, in their transaction.
+    """
+    user = User.objects.select_for_update().filter(email=email).first()
+    if user is None:
+        user = User(email=email, name=name, joined_at=at)
+        user.set_unusable_password()
+        user.full_clean()
+        user.save()
+    return user
 
 
 def manages(user, *, school=None, trust=None):

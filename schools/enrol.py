@@ -8,12 +8,13 @@ from django.utils import timezone
 from schools import rules
 from schools.actions import change_mentor, manages, pair
 from schools.fates import plan
-from schools.models import Membership, Mentorship, Rhythm, Roster, School, User, Weekday
+from schools.models import Membership, Mentorship, Roster, School, User
 from schools.refusal import Refused, refuse_if
 from schools.roster import read_roster
 from schools.tables import Table
 
 KEPT = timedelta(days=1)
+DEEDS = ("person", "name", "role", "pair", "change", "meets")
 CHANGED = "People or pairs have changed since this was shown. Look at it again, then confirm."
 
 
@@ -37,10 +38,12 @@ def keep_roster(table, *, name, role="", school=None, trust=None, by, at):
 def plan_of(roster):
     """The `Plan` of a kept roster, against the people there are now. Six queries, one more for each 500 addresses."""
     table = Table(tuple(roster.headings), tuple((number, row) for number, row in roster.rows))
-    schools = (
-        School.objects.filter(trust=roster.trust) if roster.trust_id else School.objects.filter(pk=roster.school_id)
-    )
-    return plan(read_roster(table, role=roster.role), schools.order_by("pk"))
+    return plan(read_roster(table, role=roster.role), _schools_of(roster))
+
+
+def _schools_of(roster):
+    of = {"trust": roster.trust_id} if roster.trust_id else {"pk": roster.school_id}
+    return School.objects.filter(**of).order_by("pk")
 
 
 @transaction.atomic
@@ -55,8 +58,7 @@ def bring_in(roster, *, shown, by, at):
         raise Refused("This list has been brought in already.")
     refuse_if(rules.why_not_set_up(manages=manages(by, school=roster.school, trust=roster.trust)))
     # Who sets up people at one of these schools at this moment waits.
-    places = {"trust": roster.trust_id} if roster.trust_id else {"pk": roster.school_id}
-    schools = {school.pk: school for school in School.objects.select_for_update().filter(**places).order_by("pk")}
+    schools = {school.pk: school for school in _schools_of(roster).select_for_update()}
     planned = plan_of(roster)
     if planned.digest != shown:
         raise Refused(CHANGED)
@@ -72,7 +74,7 @@ def bring_in(roster, *, shown, by, at):
 
 def _write(deeds, schools, *, by, at):
     of = {kind: [deed[1:] for deed in deeds if deed[0] == kind] for kind in DEEDS}
-    people = [User(email=email, name=name, password="!", joined_at=at) for email, name in of["person"]]  # noqa: S106
+    people = [User(email=email, name=name, joined_at=at) for email, name in of["person"]]
     for person in people:
         person.set_unusable_password()
     User.objects.bulk_create(people, batch_size=500)
@@ -106,9 +108,6 @@ def _write(deeds, schools, *, by, at):
         _meets(pk, *when)
 
 
-DEEDS = ("person", "name", "role", "pair", "change", "meets")
-
-
 def _people(emails):
     found = {}
     for start in range(0, len(emails), 500):
@@ -117,15 +116,11 @@ def _people(emails):
 
 
 def _when(rhythm, weekday, time):
-    return {
-        "rhythm": rhythm or Rhythm.WEEKLY,
-        "weekday": Weekday.THURSDAY if weekday is None else weekday,
-        "time": time,
-    }
-
-
-def _meets(pk, rhythm, weekday, time):
+    """What a row says of when they meet; the rest is as it was, or as `pair` has it."""
     said = {"rhythm": rhythm or None, "weekday": weekday, "time": time}
-    said = {name: value for name, value in said.items() if value is not None}
-    if said:
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _meets(pk, *when):
+    if said := _when(*when):
         Mentorship.objects.filter(pk=pk).update(**said)

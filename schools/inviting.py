@@ -7,7 +7,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
 from schools import rules
-from schools.actions import manages
+from schools.actions import manages, person_at
 from schools.models import Invitation, Membership, Role, School, Trust, User
 from schools.refusal import Refused, refuse_if
 
@@ -63,12 +63,7 @@ def start_school(*, urn, name, leader, email, trust="", at):
     if school.pk is None:
         school.full_clean()
         school.save()
-    user = User.objects.select_for_update().filter(email=email).first()
-    if user is None:
-        user = User(email=email, name=leader, joined_at=at)
-        user.set_unusable_password()
-        user.full_clean()
-        user.save()
+    user = person_at(email, name=leader, at=at)
     Membership.objects.get_or_create(
         user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
     )

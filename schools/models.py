@@ -388,3 +388,7 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"invitation {self.pk}"
+
+    def stands(self, at):
+        """Whether it was sent and has not expired."""
+        return self.sent_at is not None and self.expires_at > at

@@ -38,7 +38,7 @@ def invite_people(request, school_id):
     if wanted:
         users = {pk: user for pk, user in users.items() if str(pk) == wanted}
     else:
-        users = {pk: user for pk, user in users.items() if not _is_good(waiting.get(pk), at)}
+        users = {pk: user for pk, user in users.items() if pk not in waiting or not waiting[pk].stands(at)}
     invitations = inviting.invite(list(users.values())[:MOST_AT_ONCE], school=school, by=request.user, at=at)
     try:
         _send(invitations, school, request)
@@ -51,10 +51,6 @@ def invite_people(request, school_id):
         said = f"{number} {'invitation' if number == 1 else 'invitations'} sent."
         messages.success(request, f"{said} {left} still to send: press again." if left else said)
     return redirect("schools:people", school.pk)
-
-
-def _is_good(invitation, at):
-    return invitation is not None and invitation.sent_at is not None and invitation.expires_at > at
 
 
 def _send(invitations, school, request):

@@ -38,17 +38,16 @@ def people(request, school_id):
 
 
 def _person(person, invitation):
-    user, now = person["user"], timezone.now()
+    user = person["user"]
     joined = user.has_usable_password()
+    stands = invitation is not None and invitation.stands(timezone.now())
     state = "Not invited yet"
     if joined:
         state = "Has signed in" if user.last_login else "Can sign in"
-    elif invitation and invitation.sent_at and invitation.expires_at <= now:
-        state = "The invitation has expired"
-    elif invitation and invitation.sent_at:
+    elif stands:
         state = f"Invited on {date_text(timezone.localtime(invitation.sent_at), 'j F')}"
     elif invitation:
-        state = "The invitation could not be sent"
+        state = "The invitation has expired" if invitation.sent_at else "The invitation could not be sent"
     return {
         "pk": user.pk,
         "name": user.name,
@@ -56,7 +55,7 @@ def _person(person, invitation):
         "roles": ", ".join(person["roles"]),
         "state": state,
         "joined": joined,
-        "to_invite": not joined and not (invitation and invitation.sent_at and invitation.expires_at > now),
+        "to_invite": not joined and not stands,
     }
 
 

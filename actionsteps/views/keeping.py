@@ -27,6 +27,7 @@ from actionsteps.views.doors import (
     trusts_for,
     written_for,
 )
+from schools.posted import posted_key
 from schools.refusal import refuse_if
 
 
@@ -51,7 +52,7 @@ def write_step(request, bank, owner_id):
     A form that comes again (a second press, Back) changes the step that it wrote before.
     """
     owner, _ = bank_for(request, **{f"{bank}_id": int(owner_id)})
-    key = _key(request)
+    key = posted_key(request)
     if request.method == "POST" and (step := written_for(request, key)):
         return change_step(request, step.pk)
     form = ActionStepForm(posted(request), areas=areas_for(owner), keepers=keepers_for(owner))
@@ -151,11 +152,3 @@ def _form_page(request, form, *, heading, step=None, key="", drawn="", now=None)
         "is_draft": step is None or step.published_at is None,
     }
     return TemplateResponse(request, "actionsteps/step_form.html", context, status=422 if form.errors else 200)
-
-
-def _key(request):
-    """The key made when the form was drawn, so that a double click writes one step."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()

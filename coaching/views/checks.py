@@ -17,7 +17,7 @@ from coaching.forms import number
 from coaching.house import house_of, prompts_of
 from coaching.merging import merge_page
 from coaching.views.doors import focus_for, week_for
-from coaching.views.home import posted_key
+from schools.posted import posted_key
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -1,6 +1,5 @@
 """Where everybody arrives, and the buttons of a pair: start the week, no meeting, ECT away, back again."""
 
-import uuid
 from datetime import date
 from itertools import chain
 
@@ -20,6 +19,7 @@ from schools import actions as house
 from schools.calendar import monday
 from schools.forms import PauseForm
 from schools.models import Membership, PauseKind, Role, School
+from schools.posted import posted_key
 from schools.to_do import left_to_do
 
 
@@ -122,14 +122,6 @@ def lift_pause(request, pause_id):
     """The pair meets again from now on."""
     house.lift_pause(pause_for(request.user, pause_id), by=request.user, at=timezone.now())
     return redirect("coaching:home")
-
-
-def posted_key(request):
-    """The key that was drawn with the form; a new one where it is missing or broken."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def posted_day(request, name):

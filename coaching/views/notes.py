@@ -14,8 +14,8 @@ from coaching import actions
 from coaching.actions.noting import NOTE_FIELDS
 from coaching.stored import plain
 from coaching.views.doors import step_for
-from coaching.views.home import posted_key
 from schools.models import Mentorship
+from schools.posted import posted_key
 
 BLANK = text_digest("")
 LABELS = {"went_well": "What went well", "to_discuss": "What to talk about"}

@@ -10,7 +10,8 @@ from evidence import actions
 from evidence.forms import EntryForm
 from evidence.rules import why_not_as_typed, why_not_begin_as_typed, why_not_write
 from evidence.views.doors import areas_for, ect_log_or_404, entry_or_404, is_ect_there_for, logged_for
-from evidence.views.entries import FIELDS, WRONG, digests_of, posted_key
+from evidence.views.entries import FIELDS, WRONG, digests_of
+from schools.posted import posted_key
 from schools.refusal import Refused, refuse_if
 
 NEEDED = ("source", "seen_on", "seen")

@@ -1,7 +1,5 @@
 """One entry of the log: written, read, changed, shared, removed."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -27,6 +25,7 @@ from evidence.views.doors import (
 )
 from evidence.views.log import supported
 from schools.answers import go_on
+from schools.posted import posted_key
 from schools.refusal import refuse_if
 
 FIELDS = ("source", "seen_on", "seen", "meaning", "class_name", "area")
@@ -116,14 +115,6 @@ def check_seen(request):
     text = request.POST.get("seen", "")[:20_000]
     is_reflection = request.POST.get("source", "") == Source.REFLECTION
     return TemplateResponse(request, "evidence/noticed.html", {"noticed": [] if is_reflection else judgements(text)})
-
-
-def posted_key(request):
-    """The key that was drawn with the form; a new one where it is missing or broken."""
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 def put_errors(form, error):

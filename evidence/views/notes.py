@@ -15,7 +15,7 @@ from evidence import actions
 from evidence.forms import NoteForm
 from evidence.models import PrivateNote
 from evidence.noting import about_of, abouts_of, shown_note
-from evidence.views.entries import posted_key
+from schools.posted import posted_key
 from schools.refusal import Refused
 
 PAGE = 20

@@ -14,9 +14,10 @@ from evidence.forms import WalkForm
 from evidence.judgement import judgements
 from evidence.models import Source
 from evidence.views.doors import areas_for, ects_for, led_schools_or_404, walked_for
-from evidence.views.entries import posted_key, put_errors
+from evidence.views.entries import put_errors
 from schools.answers import go_on
 from schools.dates import short_day
+from schools.posted import posted_key
 from schools.refusal import Refused
 
 AGAIN = "You logged from this form already, in other words. Press again to log this too."

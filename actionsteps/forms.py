@@ -8,7 +8,7 @@ from actionsteps.exchange import why_not_a_bank
 from actionsteps.models import ActionStep, Area, BankSettings
 from actionsteps.vocabulary import GENERAL, LADDER, LONGEST, PHASES, STANDARDS, SUBJECTS
 from actionsteps.wording import Wording
-from schools.tables import LARGEST, TableError, read_table, tidy
+from schools.tables import read_upload, tidy
 
 LONGEST_QUERY = 200
 SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
@@ -279,10 +279,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        try:
-            self.table = read_table(file.read(LARGEST + 1))
-        except TableError as error:
-            raise forms.ValidationError(str(error), code="unreadable") from None
+        self.table = read_upload(file)
         if reason := why_not_a_bank(self.table.headings):
             raise forms.ValidationError(reason, code="headings")
         return file

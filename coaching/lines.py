@@ -6,14 +6,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Subquery
-
 from actionsteps.vocabulary import LADDER
 from actionsteps.wording import Wording
 from coaching import parts
 from coaching.dates import day_of, short_day
 from coaching.house import Prompts
-from coaching.models import Correction, Result, Step
+from coaching.models import Result, Step, put_right
 from coaching.models.focus import Origin
 from coaching.reads import changed
 from coaching.stored import HANDED_OVER
@@ -63,11 +61,10 @@ def stories_of(foci):
     lines = {focus.line_id for focus in foci}
     if not lines:
         return {}
-    put_right = Correction.objects.filter(outcome__focus=OuterRef("focus")).order_by("-at", "-pk").values("result")[:1]
     rows = (
         Step.objects.filter(focus__line_id__in=lines, focus__cycle__set_at__isnull=False, retired_at=None)
         .exclude(focus__withdrawn_at__isnull=False)
-        .annotate(put_right=Subquery(put_right))
+        .annotate(put_right=put_right("focus"))
         .values(
             "pk",
             "position",

@@ -21,7 +21,7 @@ from django.urls import reverse
 from coaching import parts
 from coaching.dates import day_of
 from coaching.house import Prompts
-from coaching.models import Correction, Focus, Result, Revisit
+from coaching.models import Focus, Result, Revisit, put_right
 from schools.calendar import WEEK, is_holiday, monday
 from schools.models import Mentorship, Pause
 from schools.spells import spells_of
@@ -105,7 +105,6 @@ def _due_since(one, weeks):
 
 def achieved_of(*, school_id, ect_id):
     """The `Achieved` foci of an ECT at a school, all of them. One query, on the ECT's weeks."""
-    put_right = Correction.objects.filter(outcome__focus=OuterRef("pk")).order_by("-at", "-pk").values("result")[:1]
     rows = (
         Focus.objects.filter(
             school_id=school_id,
@@ -116,7 +115,7 @@ def achieved_of(*, school_id, ect_id):
             withdrawn_at=None,
             successor=None,
         )
-        .annotate(became=Coalesce(Subquery(put_right), F("outcome__result")))
+        .annotate(became=Coalesce(put_right(), F("outcome__result")))
         .filter(became=Result.ACHIEVED)
         .order_by("pk", "revisits__round")
         .values_list(

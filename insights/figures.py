@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
-from coaching.models import Correction, Focus, Result
+from coaching.models import Focus, Result, put_right
 from coaching.models.focus import Origin
 
 # Fewer foci than this say nothing yet.
@@ -51,7 +51,6 @@ def own_figures(user, *, today):
     What a focus had is what was stored when its week was set; its outcome is the last word on it.
     """
     since = school_year(today)
-    put_right = Correction.objects.filter(outcome__focus=OuterRef("pk")).order_by("-at", "-pk").values("result")[:1]
     foci = Focus.objects.filter(
         cycle__mentorship__mentor=user,
         cycle__mentorship__ended_at=None,
@@ -59,7 +58,7 @@ def own_figures(user, *, today):
         cycle__week_of__gte=since,
         withdrawn_at=None,
     )
-    found = foci.annotate(result=Coalesce(Subquery(put_right), "outcome__result")).aggregate(
+    found = foci.annotate(result=Coalesce(put_right(), "outcome__result")).aggregate(
         foci=Count("pk"),
         how=Count("pk", filter=Q(had_how=True)),
         so_that=Count("pk", filter=Q(had_so_that=True)),

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from schools.dry_run import CHANGED, NEW, REFUSED, SAME, WORDS
 from schools.models import Membership, Mentorship, Rhythm, Role, School, User, Weekday
 from schools.roster import Entry
 
 A_ROLE = {Role.ECT: "an ECT", Role.MENTOR: "a mentor", Role.LEADER: "a leader"}
 MENTORING = {Role.MENTOR, Role.LEADER}
-FATES = ("new", "changed", "same", "refused")
 CHUNK = 500
 
 
@@ -33,10 +33,10 @@ class Fate:
     @property
     def fate(self):
         if self.reasons:
-            return "refused"
+            return REFUSED
         if not self.deeds:
-            return "same"
-        return "new" if any(deed[0] == "person" and deed[1] == self.entry.email for deed in self.deeds) else "changed"
+            return SAME
+        return NEW if any(deed[0] == "person" and deed[1] == self.entry.email for deed in self.deeds) else CHANGED
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Plan:
     def counts(self):
         """[(fate, number)] of those that occur."""
         found = Counter(fate.fate for fate in self.fates)
-        return [(name, found[name]) for name in FATES if found[name]]
+        return [(name, found[name]) for name in WORDS if found[name]]
 
     @property
     def digest(self):

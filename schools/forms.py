@@ -1,13 +1,14 @@
 """What is typed about pairs."""
 
 from datetime import timedelta
+from functools import partial
 
 from django import forms
 
 from schools.calendar import monday
 from schools.models import PauseKind, Rhythm, Role, Weekday
 from schools.roster import why_not_a_roster
-from schools.tables import LARGEST, TableError, read_table
+from schools.tables import read_table, read_upload
 
 
 class PauseForm(forms.Form):
@@ -58,10 +59,7 @@ class RosterForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        try:
-            self.table = read_table(file.read(LARGEST + 1), are_headings=lambda line: not why_not_a_roster(line))
-        except TableError as error:
-            raise forms.ValidationError(str(error), code="unreadable") from None
+        self.table = read_upload(file, partial(read_table, are_headings=lambda line: not why_not_a_roster(line)))
         if reason := why_not_a_roster(self.table.headings):
             raise forms.ValidationError(reason, code="headings")
         return file

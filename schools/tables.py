@@ -10,6 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from openpyxl import Workbook, load_workbook
 
 LARGEST = 5 * 1024 * 1024
@@ -60,6 +61,14 @@ def read_table(content, *, are_headings=None):
             raise TableError(answer)
     lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
     return _table(lines, are_headings)
+
+
+def read_upload(file, read=read_table):
+    """What `read` makes of the bytes of an uploaded file; a ValidationError that says what to do where it can't."""
+    try:
+        return read(file.read(LARGEST + 1))
+    except TableError as error:
+        raise ValidationError(str(error), code="unreadable") from None
 
 
 def _table(lines, are_headings=None):

@@ -5,10 +5,10 @@ import json
 from dataclasses import dataclass, field
 
 from schools.dates import short_day
+from schools.dry_run import CHANGED, NEW, REFUSED, SAME
 from schools.holidays import assemble
 from schools.models import ClosedDay, Term
 
-NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 DATES = ("starts_on", "ends_on", "half_term_starts_on", "half_term_ends_on")
 CALLED = {
     "name": "name",

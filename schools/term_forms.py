@@ -4,7 +4,7 @@ from django import forms
 
 from schools.holidays import told_in
 from schools.models import ClosedDay, Term
-from schools.tables import LARGEST, TableError
+from schools.tables import read_upload
 
 
 def _day(label, *, required=True, help_text=""):
@@ -67,8 +67,5 @@ class DatesForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        try:
-            self.told = told_in(file.read(LARGEST + 1))
-        except TableError as error:
-            raise forms.ValidationError(str(error), code="unreadable") from None
+        self.told = read_upload(file, told_in)
         return file

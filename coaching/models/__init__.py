@@ -5,7 +5,7 @@ from coaching.models.cycle import Cycle, CycleQuerySet, NoFocus
 from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
 from coaching.models.later import Parked
-from coaching.models.review import Correction, Decision, Outcome, Result
+from coaching.models.review import Correction, Decision, Outcome, Result, put_right
 from coaching.models.revisit import Revisit
 from coaching.models.starter import Starter, StarterKind
 
@@ -34,4 +34,5 @@ __all__ = [
     "StepLine",
     "Tick",
     "WhyNow",
+    "put_right",
 ]

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from schools import enrol
+from schools.dry_run import REFUSED, TAGS, WORDS
 from schools.forms import RosterForm
 from schools.refusal import Refused
 from schools.roster import passed_over
 from schools.views.doors import roster_or_404, school_or_404, trust_or_404
 
-TAGS = {"new": "tag--done", "changed": "tag--now", "same": "tag--wait", "refused": "tag--warn"}
-WORDS = {"new": "New", "changed": "Changes", "same": "Stays as it is", "refused": "Left out"}
 # More rows than anybody reads: those that can't be used come first, the rest is counted.
 MOST_SHOWN = 500
 
@@ -64,7 +63,7 @@ def confirm_people(request, roster_id):
             return redirect(_back(roster))
     planned = enrol.plan_of(roster)
     used = [fate for fate in planned.fates if fate.deeds]
-    shown = sorted(planned.fates, key=lambda fate: (fate.fate != "refused", fate.entry.number))
+    shown = sorted(planned.fates, key=lambda fate: (fate.fate != REFUSED, fate.entry.number))
     context = {
         "roster": roster,
         "back": _back(roster),

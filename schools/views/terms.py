@@ -10,17 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from schools import terming
+from schools.dry_run import TAGS, WORDS
 from schools.models import ClosedDay, Term
 from schools.refusal import Refused
-from schools.term_dates import CHANGED, NEW, REFUSED, SAME, day_words
+from schools.term_dates import day_words
 from schools.term_forms import ClosedForm, DatesForm, TermForm
 from schools.views.doors import school_or_404
 
 SALT = "term dates"
 POINTED_OUT = "Meetings that now fall in a holiday are pointed out to their mentors."
 SHOWN_FOR = 24 * 60 * 60
-TAGS = {NEW: "tag--done", CHANGED: "tag--now", SAME: "tag--wait", REFUSED: "tag--warn"}
-WORDS = {NEW: "New", CHANGED: "Changes", SAME: "Stays as it is", REFUSED: "Left out"}
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 

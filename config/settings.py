@@ -32,6 +32,14 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, some of them ours
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.microsoft",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django_htmx",
     "template_partials",
@@ -52,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -106,6 +115,9 @@ else:
 _BESIDE = Path(env.str("SQLITE_PATH", str(BASE_DIR / "db.sqlite3"))).resolve().parent
 PRIVATE_FILES = env.str("PRIVATE_FILES", str(_BESIDE / "var" / "private"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work behind the page waits in the database; `manage.py db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Shared between processes, so that the limits against guessing passwords count once.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

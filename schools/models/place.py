@@ -1,0 +1,32 @@
+"""Trusts and schools."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+
+class Trust(models.Model):
+    """A multi-academy trust."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self):
+        return self.name
+
+
+class School(models.Model):
+    """A school, known to the country by its URN."""
+
+    urn = models.CharField(
+        "URN", max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}\Z", "Enter the six digits of the URN")]
+    )
+    name = models.CharField(max_length=200)
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(urn__regex=r"^[0-9]{6}$"), name="schools_school_urn_six_digits"),
+        ]
+
+    def __str__(self):
+        return self.name

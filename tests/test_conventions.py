@@ -9,7 +9,7 @@ from django.apps import apps
 from factory.django import DjangoModelFactory
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from tests import bank, factories, joining, sides
+from tests import bank, factories, joining, promised, sides
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = [config.label for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
@@ -103,7 +103,7 @@ def test_model_says_what_it_is(model):
 def test_model_has_a_factory(model):
     made = {
         thing._meta.model
-        for module in (factories, bank, sides, joining)
+        for module in (factories, bank, sides, joining, promised)
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, DjangoModelFactory) and thing is not DjangoModelFactory
     }

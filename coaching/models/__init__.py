@@ -2,6 +2,7 @@
 
 from coaching.models.check import Answer, Check, Reply
 from coaching.models.cycle import Cycle, CycleQuerySet, NoFocus
+from coaching.models.earlier import EarlierRecord
 from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
 from coaching.models.later import Parked
@@ -18,6 +19,7 @@ __all__ = [
     "Cycle",
     "CycleQuerySet",
     "Decision",
+    "EarlierRecord",
     "Focus",
     "MeetingNote",
     "NoFocus",

@@ -7,9 +7,12 @@ from schools.models.joining import Invitation, Roster
 from schools.models.pair import Mentorship, Pause, PauseKind, Rhythm, Weekday
 from schools.models.people import KeptForm, Membership, Role, User
 from schools.models.place import School, Trust
+from schools.models.promise import AccessKind, AccessRecord
 from schools.models.terms import ClosedDay, Term
 
 __all__ = [
+    "AccessKind",
+    "AccessRecord",
     "ClosedDay",
     "Invitation",
     "KeptForm",

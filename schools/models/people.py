@@ -33,6 +33,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("support staff (admin site)", default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Since when they are nobody in particular: see `config/erasing.py`.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -74,6 +76,8 @@ class Membership(models.Model):
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="memberships")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Since when nothing is left of what was said of them at this school.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -22,10 +22,17 @@ class School(models.Model):
     )
     name = models.CharField(max_length=200)
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
+    # How many years after somebody left the school forgets what was said of them (decision 22).
+    keeps_for_years = models.PositiveSmallIntegerField("years kept after leaving", default=2)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(urn__regex=r"^[0-9]{6}$"), name="schools_school_urn_six_digits"),
+            models.CheckConstraint(
+                condition=Q(keeps_for_years__gte=1, keeps_for_years__lte=10),
+                name="schools_school_keeps_one_to_ten",
+                violation_error_message="Choose between one and ten years.",
+            ),
         ]
 
     def __str__(self):

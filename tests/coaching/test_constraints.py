@@ -1,7 +1,7 @@
 """What is true always is held by the database: each constraint, broken on purpose, is named in what it answers."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -24,6 +24,7 @@ from tests.factories import (
     StepFactory,
     UserFactory,
 )
+from tests.promised import EarlierRecordFactory
 from tests.sides import (
     AttachmentFactory,
     CheckFactory,
@@ -119,6 +120,8 @@ def keyed(factory, field="by"):
 
 
 BROKEN = {
+    "coaching_earlierrecord_key_once": twice(EarlierRecordFactory, {"ect": UserFactory}, key=KEY),
+    "coaching_earlierrecord_offered_later": once(EarlierRecordFactory, offered_at=NOW - timedelta(days=1)),
     "coaching_cycle_one_draft": two_weeks(),
     "coaching_cycle_one_to_review": two_weeks(is_set=True),
     "coaching_cycle_one_a_week": two_weeks(reviewed=True, week_of=MONDAY),

@@ -6,7 +6,7 @@ Every row that belongs to a school carries it.
 from schools.models.joining import Invitation, Roster
 from schools.models.pair import Mentorship, Pause, PauseKind, Rhythm, Weekday
 from schools.models.people import KeptForm, Membership, Role, User
-from schools.models.place import School, Trust
+from schools.models.place import LeadersSignIn, School, Trust
 from schools.models.promise import AccessKind, AccessRecord
 from schools.models.terms import ClosedDay, Term
 
@@ -16,6 +16,7 @@ __all__ = [
     "ClosedDay",
     "Invitation",
     "KeptForm",
+    "LeadersSignIn",
     "Membership",
     "Mentorship",
     "Pause",

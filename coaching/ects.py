@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 
 from actionsteps.wording import Wording, text_digest
 from coaching.checks import OwnChecks, own_line, said_of, state_of, told_checks
-from coaching.dates import long_day, minute, near
+from coaching.dates import day_of, long_day, minute, near
 from coaching.house import house_of, prompts_of
 from coaching.lines import parked_words
 from coaching.looking_back import LookBack, since
@@ -19,6 +20,7 @@ from coaching.notes import line_of, note_in
 from coaching.pairs import Calendars, addresses, covering, pause_words
 from coaching.parts import coached_by
 from coaching.slips import since_rows, told_since
+from schools.reading_on import READS_FOR, left_places
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class OwnSchool:
     journey: str
     log: str
     note: OwnNote | None
+    # Until when somebody who has left the school reads on.
+    left: str = ""
 
 
 def own_schools(user, mentorships, *, today):
@@ -106,6 +110,10 @@ def own_schools(user, mentorships, *, today):
     latest = {}
     for mentorship in sorted(mentorships, key=lambda one: (one.is_live, one.starts_on, one.pk)):
         latest[mentorship.school_id] = mentorship
+    left = left_places(user, mentorships)
+    for school_id, at in left.items():
+        if at + READS_FOR <= timezone.now():
+            del latest[school_id]
     weeks = list(Cycle.objects.readable_by_ect(user).filter(since(today)).select_related("revisit"))
     lives = {week.school_id: week for week in weeks if week.is_live}
     drafts = {week.school_id: week for week in weeks if week.is_draft}
@@ -120,7 +128,10 @@ def own_schools(user, mentorships, *, today):
     shown = []
     for one in sorted(latest.values(), key=lambda one: (not one.is_live, one.school.name)):
         live, draft = lives.get(one.school_id), drafts.get(one.school_id)
-        shown.append(_school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], calendars, back))
+        place = _school(one, live, draft, foci[live.pk] if live else [], later[one.school_id], calendars, back)
+        if at := left.get(one.school_id):
+            place = replace(place, left=long_day(day_of(at + READS_FOR)))
+        shown.append(place)
     return shown
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from actionsteps.models import Area
 from evidence.files import KINDS, MOST_BYTES, MOST_FILES
 from schools.models import Membership, Mentorship, Role, School, User
+from schools.reading_on import reads_at
 
 
 class Source(models.TextChoices):
@@ -41,7 +42,7 @@ class EvidenceQuerySet(models.QuerySet):
         )
         leads = Membership.objects.live().filter(user=user, role=Role.LEADER, **at_school)
         as_leader = Q(created_by=user) & ~Q(ect=user) & Q(Exists(leads)) & ~Q(Exists(mentored))
-        return self.filter(Exists(mentors) | (Q(ect=user) & READ_BY_ECT) | as_leader, erased_at=None)
+        return self.filter(Exists(mentors) | (Q(ect=user) & READ_BY_ECT & reads_at(user)) | as_leader, erased_at=None)
 
 
 READ_BY_ECT = Q(shared_at__isnull=False) | Q(cited_at__isnull=False) | Q(created_by=models.F("ect"))

@@ -12,6 +12,7 @@ from coaching.actions.places import write_steps
 from coaching.actions.replying import open_no, reply_to
 from coaching.models import Answer, Check, Focus, Rewording
 from coaching.validators import validate_live_wording, validate_reason, validate_step_limit, validate_text
+from schools.reading_on import why_not_when_left
 
 STALE_WORDING = "The wording has changed meanwhile. Read it again, then answer."
 MOST_CHECKS = 50
@@ -26,7 +27,7 @@ def check_week(week, *, digests, key, by, at):
     may not, ValidationError where a wording is another one by now.
     """
     week = locked_week(week.pk)
-    rules.refuse_if(rules.why_not_check_week(week, by, mentor_id=week.mentor_id_now))
+    rules.refuse_if(rules.why_not_check_week(week, by, mentor_id=week.mentor_id_now) or why_not_when_left(by, week))
     made = []
     foci = week.foci.filter(withdrawn_at=None).order_by("rank", "position")
     for focus in foci.prefetch_related("steps", "checks"):
@@ -60,7 +61,7 @@ def check_focus(focus, *, digest, nos, reason="", suggested=None, key, by, at):
     live, or the wording is not the one of `digest` any more.
     """
     focus = locked_focus_of_week(focus)
-    rules.refuse_if(rules.why_not_check(focus, by))
+    rules.refuse_if(rules.why_not_check(focus, by) or why_not_when_left(by, focus.cycle))
     if made := Check.objects.filter(by=by, key=key).first():
         return _same_again(made, focus, nos, reason, suggested)
     wording = focus.wording

@@ -17,6 +17,7 @@ from coaching.validators import (
     validate_step_limit,
     validate_text,
 )
+from schools.reading_on import why_not_when_left
 
 __all__ = ["reword_focus", "tick_step", "withdraw_focus", "write_script"]
 
@@ -110,7 +111,7 @@ def tick_step(step, *, done, by, at):
     week = locked_week(step.focus.cycle_id)
     step = Step.objects.select_related("focus").get(pk=step.pk)
     step.focus.cycle = week
-    rules.refuse_if(rules.why_not_tick(step, by))
+    rules.refuse_if(rules.why_not_tick(step, by) or why_not_when_left(by, week))
     tick, made = Tick.objects.get_or_create(
         step=step, defaults={"school_id": step.school_id, "done": done, "at": at, "by": by}
     )

@@ -10,6 +10,7 @@ from coaching.actions.saving import BLANK, Saved
 from coaching.models import MeetingNote, Step, StepLine
 from coaching.stored import plain
 from coaching.validators import validate_line, validate_text
+from schools.reading_on import why_not_when_left
 
 NOTE_FIELDS = ("went_well", "to_discuss")
 
@@ -24,7 +25,7 @@ def write_line(step, *, text, drawn, by, at):
     week = locked_week(step.focus.cycle_id)
     step = Step.objects.select_related("focus", "line").get(pk=step.pk)
     step.focus.cycle = week
-    rules.refuse_if(rules.why_not_line(step, by))
+    rules.refuse_if(rules.why_not_line(step, by) or why_not_when_left(by, week))
     line = getattr(step, "line", None)
     saved, name = Saved(), f"line-{step.pk}"
     stored = {name: line.text if line else ""}

@@ -7,6 +7,7 @@ from coaching.actions.locks import locked_draft, locked_week
 from coaching.actions.places import made_with, same_again, succeed
 from coaching.models import Focus, Revisit
 from coaching.revisits import question_for
+from schools.reading_on import why_not_when_left
 
 
 def ask_again(cycle, *, at):
@@ -26,7 +27,7 @@ def answer_still(cycle, *, yes, by, at):
     """Say whether the focus that a week asks about is still happening: each of the pair for themselves, until the
     review; said again, it replaces what they said. Raises `Refused` if `by` may not, or nothing is asked."""
     week = locked_week(cycle.pk)
-    rules.refuse_if(rules.why_not_say_still(week, by, mentor_id=week.mentor_id_now))
+    rules.refuse_if(rules.why_not_say_still(week, by, mentor_id=week.mentor_id_now) or why_not_when_left(by, week))
     revisit = _asked_in(week)
     if by.pk == week.ect_id:
         if revisit.ect_says != yes:

@@ -9,10 +9,11 @@ from actionsteps.wording import text_digest
 from coaching import rules
 from coaching.actions.locks import locked_focus_of_week, locked_live_week, locked_week, outcome_for
 from coaching.actions.weeks import validate_citations
-from coaching.meeting import later_list
 from coaching.models import Cycle, Decision, Focus, Rehearsal, Result, Step
+from coaching.rows import later_list
 from coaching.stored import HANDED_OVER, address_of, plain, stored_text, value_of
 from coaching.validators import validate_meeting_days
+from schools.reading_on import why_not_when_left
 
 BLANK = text_digest("")
 
@@ -65,7 +66,8 @@ def write_script(focus, *, text, drawn, by, at):
     Raises `Refused` if `by` may not.
     """
     focus = locked_focus_of_week(focus)
-    rules.refuse_if(rules.why_not_script(focus, by, mentor_id=focus.cycle.mentor_id_now))
+    reason = rules.why_not_script(focus, by, mentor_id=focus.cycle.mentor_id_now)
+    rules.refuse_if(reason or why_not_when_left(by, focus.cycle))
     name = f"focus-{focus.pk}-script"
     saved = Saved()
     typist = Typist(focus.cycle, {name: plain(text)}, {name: drawn}, saved, by, at)
@@ -100,7 +102,7 @@ class Typist:
             rows |= {("rehearsal", rehearsal.pk): rehearsal for rehearsal in rounds}
         if "parked" in wanted:
             waiting = later_list(school_id=self.week.school_id, ect_id=self.week.ect_id)
-            rows |= {("parked", parked.pk): parked for parked in waiting.filter(pk__in=wanted["parked"])}
+            rows |= {("parked", parked.pk): parked for parked in waiting if parked.pk in wanted["parked"]}
         if "outcome" in wanted:
             rows |= self._outcomes(wanted["outcome"])
         return rows

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schools.models import Mentorship, School, User
+from schools.reading_on import reads_at
 
 
 def both_or_neither(at, by):
@@ -43,7 +44,7 @@ class CycleQuerySet(models.QuerySet):
         return self.filter(_written_by(user))
 
     def readable_by_ect(self, user):
-        """The ECT's own weeks: set ones, and a draft that its mentor opened to them."""
+        """The ECT's own weeks: set ones, and a draft that its mentor opened to them; until 60 days after they left."""
         return self.filter(_read_as_ect(user))
 
     def visible_to(self, user):
@@ -61,7 +62,8 @@ def _written_by(user):
 
 
 def _read_as_ect(user):
-    return Q(ect=user) & (Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None))
+    shown = Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None)
+    return Q(ect=user) & shown & (Q(mentorship__ended_at=None) | reads_at(user))
 
 
 class Cycle(models.Model):

@@ -14,6 +14,7 @@ from django.db import transaction
 from evidence import rules, store
 from evidence.files import MOST_FILES, cleaned
 from evidence.models import Attachment, Evidence
+from schools.reading_on import why_not_when_left
 from schools.refusal import refuse_if
 
 TOO_MANY = f"{MOST_FILES} files are the most for one entry."
@@ -26,7 +27,7 @@ def attach_file(entry, *, file, name, key, by, at):
     Raises `Refused` if `by` may not, `ValidationError` where the file is not one to keep or there are six already. What
     takes long happens before the transaction.
     """
-    refuse_if(rules.why_not_change(entry, by))
+    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
     key = uuid.uuid5(key, f"{entry.pk}:{_digest(file)}")
     clean = cleaned(file, name)
     place = store.put(clean.file)
@@ -43,7 +44,7 @@ def attach_file(entry, *, file, name, key, by, at):
 @transaction.atomic
 def _attach(entry, clean, *, stored_as, key, by, at):
     entry = Evidence.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    refuse_if(rules.why_not_change(entry, by))
+    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
     there = list(entry.attachments.all())
     if again := next((file for file in there if (file.key, file.created_by_id) == (key, by.pk)), None):
         return again
@@ -69,7 +70,7 @@ def _attach(entry, clean, *, stored_as, key, by, at):
 def remove_file(attachment, *, by, at):
     """Take a file away, row and all; `Refused` if `by` may not."""
     entry = Evidence.objects.select_for_update(of=("self",)).get(pk=attachment.evidence_id)
-    refuse_if(rules.why_not_remove_file(entry, by))
+    refuse_if(rules.why_not_remove_file(entry, by) or why_not_when_left(by, entry))
     Attachment.objects.filter(pk=attachment.pk).delete()
     transaction.on_commit(partial(store.remove, attachment.stored_as))
 

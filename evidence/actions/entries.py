@@ -19,6 +19,7 @@ from evidence.validators import (
     validate_source,
 )
 from schools.models import Membership, Mentorship, Role
+from schools.reading_on import why_not_when_left
 from schools.refusal import Refused, refuse_if
 
 STALE = "This page is out of date: something else was logged from it. Load it again."
@@ -70,7 +71,7 @@ def change_entry(entry, *, typed, drawn, by, at):
     already as typed is no conflict. Raises `Refused` if `by` may not, `ValidationError` if something would be lacking.
     """
     entry = _locked(entry)
-    refuse_if(rules.why_not_change(entry, by))
+    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
     changed, new = Changed(entry), {}
     for name, value in typed.items():
         stored = entry.text_of(name)
@@ -109,7 +110,7 @@ def remove_entry(entry, *, by, at):
     `Refused` if `by` may not, or while a focus rests on it or a file hangs on it.
     """
     entry = _locked(entry)
-    refuse_if(rules.why_not_remove(entry, by))
+    refuse_if(rules.why_not_remove(entry, by) or why_not_when_left(by, entry))
     try:
         with transaction.atomic():
             entry.delete()

@@ -17,6 +17,7 @@ from evidence.forms import FilesForm
 from evidence.rules import why_not_change, why_not_remove_file
 from evidence.views.doors import entry_or_404
 from schools.dates import short_day
+from schools.reading_on import why_not_when_left
 from schools.refusal import refuse_if
 
 # What is taken away runs in no page of ours, whatever it holds and whatever a browser makes of it.
@@ -31,7 +32,7 @@ AS_A_FILE = {
 def add_files(request, entry_id):
     """Photos and files beside an entry. Those that can be kept are; each that can't is named, with what to do."""
     row = entry_or_404(request.user, entry_id)
-    refuse_if(why_not_change(row, request.user))
+    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
     is_posted = request.method == "POST"
     form = FilesForm(request.POST if is_posted else None, request.FILES or None, initial={"key": uuid.uuid4()})
     if is_posted and form.is_valid():

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from actionsteps.models import Area
 from evidence.models import Evidence
 from schools.models import Membership, Mentorship, Role, School, User
+from schools.reading_on import reads_at
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def ect_log_or_404(user, school_id, ect_id):
     """The `Log` of an ECT at a school: the ECT's own, or that of an ECT whom `user` mentors now. One query."""
     pairs = Mentorship.objects.filter(school_id=school_id, ect_id=ect_id).with_people()
     if user.pk == ect_id:
-        pair = pairs.order_by("ended_at", "-pk").first()
+        pair = pairs.filter(reads_at(user)).order_by("ended_at", "-pk").first()
         live = pairs.live().first() if pair and not pair.is_live else pair
         mentor_id = live.mentor_id if live else None
     else:

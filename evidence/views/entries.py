@@ -26,6 +26,7 @@ from evidence.views.doors import (
 from evidence.views.log import supported
 from schools.answers import go_on
 from schools.posted import posted_key
+from schools.reading_on import why_not_when_left
 from schools.refusal import refuse_if
 
 FIELDS = ("source", "seen_on", "seen", "meaning", "class_name", "area")
@@ -85,7 +86,7 @@ def change_entry(request, entry_id):
     row = entry_or_404(request.user, entry_id)
     if request.method == "POST":
         return _change(request, row)
-    refuse_if(why_not_change(row, request.user))
+    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
     initial = {name: getattr(row, name) for name in FIELDS}
     form = EntryForm(initial=initial, areas=areas_for(row.school), is_own=is_own(row))
     return _form_page(request, form, row=row, drawn=digests_of(row))
@@ -134,7 +135,7 @@ def digests_of(row):
 
 def _change(request, row):
     """Write what was typed over what it was drawn with; else both are shown."""
-    refuse_if(why_not_change(row, request.user))
+    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
     form = EntryForm(request.POST, areas=areas_for(row.school), is_own=is_own(row))
     drawn = {name: request.POST.get(f"drawn-{name}", "") for name in FIELDS if f"drawn-{name}" in request.POST}
     if not form.is_valid():

@@ -15,7 +15,7 @@ class AccessKind(models.TextChoices):
 
 
 class AccessRecord(models.Model):
-    """That somebody other than the pair was shown an ECT's coaching, and why; written before it is shown, never changed.
+    """That somebody other than the pair was shown an ECT's coaching, and why: written before it is shown.
 
     `week_of` says which week, where it was one. What was read is not here.
     """

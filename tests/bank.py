@@ -18,6 +18,7 @@ from actionsteps.models import (
     Favourite,
     Proposal,
     Slip,
+    Sought,
     Upload,
     Use,
     Version,
@@ -187,3 +188,14 @@ def trust_step(**fields):
     """A published step of a trust's bank."""
     trust = fields.pop("trust", None) or TrustFactory()
     return ActionStepFactory(trust=trust, area=AreaFactory(trust=trust), **fields)
+
+
+class SoughtFactory(DjangoModelFactory):
+    class Meta:
+        model = Sought
+
+    school = SubFactory(SchoolFactory)
+    words = Sequence("late homework {}".format)
+    times = 3
+    first_on = LazyFunction(lambda: NOW.date())
+    last_on = LazyFunction(lambda: NOW.date())

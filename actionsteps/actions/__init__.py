@@ -4,6 +4,7 @@ from actionsteps.actions.bringing import bring_in, keep_upload, plan_of
 from actionsteps.actions.keeping import change_step, discard_step, favour, publish_step, retire_step, write_step
 from actionsteps.actions.own import add_area, change_area, count_use, retire_area, settle_bank
 from actionsteps.actions.proposals import accept_proposal, decline_proposal, offer_to_trust, propose, withdraw_proposal
+from actionsteps.actions.searches import note_sought
 from actionsteps.actions.words import learn, relearn
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "favour",
     "keep_upload",
     "learn",
+    "note_sought",
     "offer_to_trust",
     "plan_of",
     "propose",

@@ -2,6 +2,7 @@
 
 from actionsteps.models.area import Area
 from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
+from actionsteps.models.searches import Sought
 from actionsteps.models.settings import BankSettings, Policy
 from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
 from actionsteps.models.words import Slip, Word
@@ -19,6 +20,7 @@ __all__ = [
     "Proposal",
     "ProposalDecision",
     "Slip",
+    "Sought",
     "Upload",
     "Use",
     "Version",

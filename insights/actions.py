@@ -1,0 +1,81 @@
+"""Counting the weeks that are over: once for each, by whoever looks first, or by the command `count_weeks`."""
+
+from django.db import transaction
+from django.db.models import Min
+
+from coaching.models import Cycle
+from insights.closing import close
+from insights.facts import held_and_planned, in_span, reviewed_weeks
+from insights.models import Counted, Tally, Week
+from insights.values import summed
+from schools.calendar import monday
+from schools.dates import day_of
+from schools.models import School, Trust
+
+
+def count_weeks(schools, *, at):
+    """Count what weeks before the one of `at` are not counted yet, at these schools and all others of their trusts.
+
+    One query where nothing is left to do. Else, for each trust and each school without one, a transaction of its own
+    and a number of queries that no number of pairs or weeks changes.
+    """
+    this_week = monday(day_of(at))
+    ids = [school.pk for school in schools]
+    done = set(Counted.objects.filter(school__in=ids, to__gte=this_week).values_list("school_id", flat=True))
+    left = [school for school in schools if school.pk not in done]
+    for trust_id in {school.trust_id for school in left if school.trust_id}:
+        _count(Trust.objects.filter(pk=trust_id), School.objects.filter(trust=trust_id), until=this_week)
+    for school in left:
+        if not school.trust_id:
+            _count(School.objects.filter(pk=school.pk), School.objects.filter(pk=school.pk), until=this_week)
+
+
+@transaction.atomic
+def _count(house, schools, *, until):
+    """Count the weeks of a house (a trust, or a school without one; a query for its row) before the Monday `until`."""
+    # Who looks at the same minute waits here, and finds it done.
+    list(house.select_for_update(no_key=True).values_list("pk"))
+    schools = {school.pk: school for school in schools.only("pk", "trust_id")}
+    so_far = {row.school_id: row for row in Counted.objects.filter(school__in=schools)}
+    if all(pk in so_far and so_far[pk].to >= until for pk in schools):
+        return
+    starts = dict.fromkeys(schools, until) | _first_weeks(schools.keys() - so_far.keys(), until)
+    counted_to = {pk: so_far[pk].to if pk in so_far else starts[pk] for pk in schools}
+    open_from = {pk: so_far[pk].open_from if pk in so_far else starts[pk] for pk in schools}
+    weeks = reviewed_weeks(schools.values(), since=min(open_from.values()), until=until)
+    closing = close(weeks, schools=open_from, counted_to=counted_to, until=until)
+    Tally.objects.bulk_create(map(_tally, closing.closed))
+    since = min(counted_to.values())
+    rows = [row for row in held_and_planned(list(schools), since=since, until=until) if row[1] >= counted_to[row[0]]]
+    Week.objects.bulk_create(
+        [Week(school_id=pk, monday=week, held=held, planned=of, **in_span(week)) for pk, week, held, of in rows],
+        batch_size=500,
+    )
+    Counted.objects.bulk_create(
+        [Counted(school_id=pk, to=max(until, counted_to[pk]), open_from=closing.open_from[pk]) for pk in schools],
+        update_conflicts=True,
+        unique_fields=["school"],
+        update_fields=["to", "open_from"],
+    )
+
+
+def _first_weeks(schools, until):
+    """{school id: the Monday of the first week that was set there}, where any was before `until`."""
+    firsts = Cycle.objects.filter(school__in=schools, set_at__isnull=False).values_list("school_id")
+    return {pk: min(until, monday(day_of(at))) for pk, at in firsts.annotate(Min("set_at"))}
+
+
+def _tally(closed):
+    sums = summed(closed.weeks)
+    return Tally(
+        school_id=closed.school_id,
+        trust_id=closed.trust_id,
+        year=closed.year,
+        half=closed.half,
+        first=closed.first,
+        last=closed.last,
+        ects=sums.ects,
+        values=sums.values,
+        areas=sums.areas,
+        steps=sums.steps,
+    )

@@ -1,0 +1,81 @@
+"""What has been counted of past weeks: that meetings were held, and sums over at least five ECTs. No text, no names."""
+
+from django.db import models
+from django.db.models import Q
+
+from schools.models import School, Trust
+
+
+class Counted(models.Model):
+    """How far a school's weeks are counted: up to the Monday `to`; reviews since `open_from` wait for a tally."""
+
+    school = models.OneToOneField(School, models.PROTECT, related_name="counted")
+    to = models.DateField()
+    open_from = models.DateField()
+
+    def __str__(self):
+        return f"{self.school_id} counted to {self.to}"
+
+
+class Week(models.Model):
+    """A week that is over at a school: how many pairs met of those that did or were to, and in which half term."""
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
+    monday = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    held = models.PositiveIntegerField()
+    planned = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "monday"], name="insights_week_once"),
+            models.CheckConstraint(condition=Q(held__lte=models.F("planned")), name="insights_week_held_of_planned"),
+        ]
+        indexes = [models.Index(fields=["school", "year", "half"], name="insights_week_figures")]
+
+    def __str__(self):
+        return f"{self.school_id}, week of {self.monday}"
+
+
+class Tally(models.Model):
+    """The sums over some reviewed weeks of at least five ECTs; never changed, and no part of it is told (decision 22).
+
+    Of a school, or of a trust: what its schools had too few ECTs for by the end of a half term, together. `half` is 0
+    where it runs over the end of one: it is told in the year alone. `values` stand in the order of `values.NAMES`;
+    `areas` and `steps` are counts by the ids of the bank's areas and steps. `ects`: whose weeks, so that nobody is
+    shown what they could take their own from.
+    """
+
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    first = models.DateField()
+    last = models.DateField()
+    ects = models.JSONField()
+    values = models.JSONField()
+    areas = models.JSONField(default=dict)
+    steps = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school=None, trust__isnull=False) | Q(school__isnull=False, trust=None),
+                name="insights_tally_of_school_or_trust",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "last"], condition=Q(school__isnull=False), name="insights_tally_once_a_school"
+            ),
+            models.UniqueConstraint(
+                fields=["trust", "last"], condition=Q(trust__isnull=False), name="insights_tally_once_a_trust"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "year"], name="insights_tally_of_school"),
+            models.Index(fields=["trust", "year"], name="insights_tally_of_trust"),
+        ]
+
+    def __str__(self):
+        return f"tally of {len(self.ects)} ECTs, {self.first} to {self.last}"

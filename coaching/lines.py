@@ -15,6 +15,7 @@ from coaching.models import Result, Step, put_right
 from coaching.models.focus import Origin
 from coaching.reads import changed
 from coaching.stored import HANDED_OVER
+from schools.prepared import prepared
 
 # From which turn on a line is told as a story (A20): refined twice.
 TOLD_FROM = 3
@@ -61,31 +62,32 @@ def stories_of(foci):
     lines = {focus.line_id for focus in foci}
     if not lines:
         return {}
-    rows = (
-        Step.objects.filter(focus__line_id__in=lines, focus__cycle__set_at__isnull=False, retired_at=None)
-        .exclude(focus__withdrawn_at__isnull=False)
-        .annotate(put_right=put_right("focus"))
-        .values(
-            "pk",
-            "position",
-            "text",
-            "put_right",
-            "focus__line_id",
-            "focus__turn",
-            "focus__key_action",
-            "focus__one_step",
-            "focus__so_that",
-            "focus__carried_on",
-            "focus__cycle__meets_on",
-            "focus__cycle__prompts",
-            "focus__outcome__result",
-            "focus__outcome__handed_over",
-        )
-    )
     told = defaultdict(lambda: defaultdict(list))
-    for row in sorted(rows, key=lambda row: (row["position"], row["pk"])):
+    for row in sorted(_set_steps(lines=lines), key=lambda row: (row["position"], row["pk"])):
         told[row["focus__line_id"]][row["focus__turn"]].append(row)
     return {line: _story([turns[number] for number in sorted(turns)]) for line, turns in told.items()}
+
+
+@prepared
+def _set_steps(*, lines):
+    steps = Step.objects.filter(focus__line_id__in=lines, focus__cycle__set_at__isnull=False, retired_at=None)
+    steps = steps.exclude(focus__withdrawn_at__isnull=False).annotate(put_right=put_right("focus"))
+    return steps.values(
+        "pk",
+        "position",
+        "text",
+        "put_right",
+        "focus__line_id",
+        "focus__turn",
+        "focus__key_action",
+        "focus__one_step",
+        "focus__so_that",
+        "focus__carried_on",
+        "focus__cycle__meets_on",
+        "focus__cycle__prompts",
+        "focus__outcome__result",
+        "focus__outcome__handed_over",
+    )
 
 
 def _story(groups):

@@ -3,24 +3,12 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Coalesce
-
-from coaching.checks import told_checks
 from coaching.house import Prompts, house_of, prompts_of
 from coaching.lines import is_stuck, stories_of
-from coaching.models import (
-    Citation,
-    Correction,
-    Cycle,
-    Focus,
-    Parked,
-    Revisit,
-    Rewording,
-    Step,
-)
-from coaching.origin import sources_of, told_source
+from coaching.models import Cycle, Focus, Parked, Revisit
+from coaching.origin import sources_of
 from coaching.revisits import revisit_of
+from coaching.rows import evidence_since, foci_of, later_list, week_before
 from coaching.rules import present_answer
 from evidence.models import Evidence
 
@@ -82,17 +70,11 @@ class Meeting:
     @classmethod
     def load(cls, cycle):
         """The `Meeting` of `cycle`, whose mentorship and people are loaded. Eight queries at most."""
-        last = _week_before(cycle)
-        weeks = [cycle.pk] + ([last.pk] if last else [])
+        last = week_before(cycle)
         revisit = revisit_of(cycle)
-        of_both = Focus.objects.filter(cycle_id__in=weeks)
-        if revisit:
-            # The achieved focus that is asked about comes along.
-            of_both = Focus.objects.filter(Q(cycle_id__in=weeks) | Q(pk=revisit.focus_id))
-            of_both = of_both.annotate(its_prompts=F("cycle__prompts"))
-        of_both = of_both.select_related("outcome", "bank_step")
-        of_both = of_both.annotate(checks_told=told_checks(), source_told=told_source())
-        rows = sorted(of_both.prefetch_related(*_parts(cycle)), key=lambda focus: (focus.rank, focus.position))
+        asked = [revisit.focus_id] if revisit else []
+        rows = foci_of(cycle, [cycle.pk] + ([last.pk] if last else []), asked=asked)
+        rows.sort(key=lambda focus: (focus.rank, focus.position))
         foci = [focus for focus in rows if focus.cycle_id == cycle.pk]
         last_foci = [focus for focus in rows if last and focus.cycle_id == last.pk]
         for focus in foci:
@@ -104,9 +86,9 @@ class Meeting:
         if revisit:
             meeting.revisited = next(focus for focus in rows if focus.pk == revisit.focus_id)
         if not cycle.is_reviewed:
-            meeting.evidence = _evidence_since(cycle, last)
+            meeting.evidence = evidence_since(cycle, last)
         if cycle.is_draft:
-            meeting.later = list(later_list(school_id=cycle.school_id, ect_id=cycle.ect_id))
+            meeting.later = later_list(school_id=cycle.school_id, ect_id=cycle.ect_id)
         return meeting
 
     @cached_property
@@ -214,35 +196,6 @@ def is_untouched(focus):
     return not any(text.strip() for text in texts) and not focus.citations.all()
 
 
-def later_list(*, school_id, ect_id):
-    """The candidates that wait: next in line first, then the newest. One query."""
-    waiting = Parked.objects.filter(school_id=school_id, ect_id=ect_id, brought_back_at=None, dropped_at=None)
-    # Of what was left over, the line that it came from.
-    waiting = waiting.annotate(came_line=Coalesce("came_from__line_id", "came_from_id"))
-    return waiting.order_by("-next_in_line", "-at", "-pk")
-
-
-def _week_before(cycle):
-    weeks = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set().exclude(pk=cycle.pk)
-    if not cycle.is_draft:
-        weeks = weeks.filter(set_at__lt=cycle.set_at)
-    return weeks.select_related("mentorship__mentor").order_by("-set_at", "-pk").first()
-
-
-def _parts(cycle):
-    parts = [
-        Prefetch("steps", Step.objects.select_related("tick", "line")),
-        "achievable_answers",
-        Prefetch("citations", Citation.objects.select_related("evidence__gathered_by", "evidence__area")),
-        "rehearsals",
-    ]
-    if not cycle.is_draft:
-        parts.append(Prefetch("rewordings", Rewording.objects.select_related("by")))
-    if cycle.is_reviewed:
-        parts.append(Prefetch("outcome__corrections", Correction.objects.select_related("by")))
-    return parts
-
-
 def _tie(foci, rows):
     """Give each focus of this week the loaded focus it came from."""
     known = {focus.pk: focus for focus in rows}
@@ -250,12 +203,3 @@ def _tie(foci, rows):
         for name in ("refined_from", "replaces"):
             if earlier := known.get(getattr(focus, f"{name}_id")):
                 setattr(focus, name, earlier)
-
-
-def _evidence_since(cycle, last):
-    """What was logged about the ECT since the last meeting, up to this one, newest first; at most a hundred."""
-    rows = Evidence.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id)
-    rows = rows.filter(seen_on__lte=cycle.meets_on)
-    if last:
-        rows = rows.filter(seen_on__gte=last.meets_on)
-    return list(rows.select_related("gathered_by", "area").order_by("-seen_on", "-pk")[:100])

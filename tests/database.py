@@ -22,20 +22,20 @@ def shared(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def kept(request, shared):
+def migrated_here(request, shared):
     """A folder that outlives the run, until pytest's cache is cleared."""
     cache = getattr(request.config, "cache", None)
     return cache.mkdir("migrated") if cache else shared
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(kept, shared, worker_id, django_test_environment, django_db_blocker):
+def django_db_setup(migrated_here, shared, worker_id, django_test_environment, django_db_blocker):
     """This process's own test database, migrated and empty; gone when the process ends."""
     from django.db import connection
 
     name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), alone(kept / "lock"):
-        use(sqlite_copy(kept, shared, worker_id) if connection.vendor == "sqlite" else postgres_copy())
+    with django_db_blocker.unblock(), alone(migrated_here / "lock"):
+        use(sqlite_copy(migrated_here, shared, worker_id) if connection.vendor == "sqlite" else postgres_copy())
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(name, verbosity=0)

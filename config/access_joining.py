@@ -1,6 +1,19 @@
 """What each address about people, pairs and invitations answers to each person."""
 
-from config.access_people import ANYBODY, DONE, LEADER, LEADERS, NOBODY, PEOPLE, TRUST_LEADER
+from config.access_people import (
+    ANYBODY,
+    DONE,
+    FORMER_MENTOR,
+    LEADER,
+    LEADER_WHO_MENTORS,
+    LEADERS,
+    MENTOR,
+    NEW_MENTOR,
+    NOBODY,
+    OTHER_MENTOR,
+    PEOPLE,
+    TRUST_LEADER,
+)
 
 # Who sets up a school's people: its leaders, and its trust's.
 SET_UP = {**dict.fromkeys(LEADERS, 200), TRUST_LEADER: 200}
@@ -21,6 +34,11 @@ JOINING = {
     ("POST", "schools:end_pair", "a pair to set up"): WRITTEN,
     ("GET", "schools:bring_people", "the school’s people"): SET_UP,
     ("POST", "schools:bring_people", "the school’s people"): WRITTEN,
+    ("GET", "schools:trust_schools", "the trust’s people"): {TRUST_LEADER: 200},
+    # A hat is one's own: that of the school's mentors.
+    ("POST", "schools:wear_hat", ""): dict.fromkeys(
+        (MENTOR, OTHER_MENTOR, FORMER_MENTOR, NEW_MENTOR, LEADER_WHO_MENTORS), DONE
+    ),
     ("GET", "schools:bring_trusts_people", "the trust’s people"): {TRUST_LEADER: 200},
     ("POST", "schools:bring_trusts_people", "the trust’s people"): {TRUST_LEADER: DONE},
     ("GET", "schools:confirm_people", "the leader’s roster"): {LEADER: 200},

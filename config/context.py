@@ -4,34 +4,42 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from config.keeping import person_token
+from schools import worn
+from schools.models import Role
 
 
 def chrome(request):
-    """The frame: where one can go, who one is and where. No query: signing in noted in the session what it needs.
+    """The frame: where one can go, who one is, as whom and where one acts. No query: signing in, and the home page,
+    note in the session what it needs.
 
     `person_token` is what a form carries, for what it holds to be kept if the web session ends.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"chrome": {"nav": [], "person": "", "school": "", "kept": ""}, "person_token": ""}
-    kept = reverse("kept")
+        return {"chrome": {"nav": [], "person": "", "hat": "", "others": [], "kept": ""}, "person_token": ""}
+    kept, hats, hat = reverse("kept"), worn.noted(request.session), worn.hat_on(request)
     return {
         "chrome": {
-            "nav": [_item(request, label, href) for label, href in _places(request.session, user)],
+            "nav": [_item(request, label, href) for label, href in _places(hats, user, hat)],
             "person": user.name,
-            "school": request.session.get("school", ""),
+            "hat": hat.words if hat else "",
+            "others": [(other.key, other.words) for other in hats if other != hat],
             "kept": kept if request.session.get("kept") and request.path != kept else "",
         },
         "person_token": SimpleLazyObject(lambda: person_token(user)),
     }
 
 
-def _places(session, user):
+def _places(hats, user, hat):
     yield "Home", reverse("coaching:home")
-    for school_id in session.get("journeys", ()):
-        yield "Journey", reverse("coaching:journey", args=[school_id, user.pk])
-    if session.get("bank"):
+    if hat and hat.role == Role.ECT:
+        yield "Journey", reverse("coaching:journey", args=[hat.place_id, user.pk])
+    if any(one.lasts for one in hats):
         yield "Bank", reverse("actionsteps:bank")
+    if hat and hat.role == Role.LEADER:
+        yield "People", reverse("schools:people", args=[hat.place_id])
+    if hat and hat.role == Role.TRUST_LEADER:
+        yield "Schools", reverse("schools:trust_schools", args=[hat.place_id])
     if user.is_staff:
         yield "Support", reverse("admin:index")
 

@@ -36,5 +36,7 @@ urlpatterns = [
     path("mentorships/<int:mentorship_id>/", include(pair_urls)),
     path("trusts/<int:trust_id>/people/bring/", views.bring_trusts_people, name="bring_trusts_people"),
     path("rosters/<int:roster_id>/", views.confirm_people, name="confirm_people"),
+    path("trusts/<int:trust_id>/", views.trust_schools, name="trust_schools"),
+    path("hat/", views.wear_hat, name="wear_hat"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -47,5 +47,6 @@ class JoiningWorld:
             "schools:bring_people": {"file": Again("people.csv", LIST)},
             "schools:bring_trusts_people": {"file": Again("people.csv", LIST)},
             "schools:confirm_people": {"shown": enrol.plan_of(self.roster).digest},
+            "schools:wear_hat": {"hat": f"mentor-{self.roster.school_id}"},
             "schools:invitation": {"password": "three plain words"},
         }

@@ -14,6 +14,9 @@ from coaching.notes import waiting_note
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
 from schools.models import Mentorship, Pause, School
+from schools.prepared import prepared
+from schools.reading_on import reads_at
+from schools.worn import act_in_pair
 
 
 def week_for(user, cycle_id, *, others=False):
@@ -21,23 +24,42 @@ def week_for(user, cycle_id, *, others=False):
 
     `others`: also whether they mentor another ECT, as `mentors_others`, and what `note_of` reads.
     """
-    weeks = Cycle.objects.select_related("school__bank_settings", "ect", "mentorship__mentor", "revisit")
-    if others:
-        theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
-        weeks = weeks.annotate(mentors_others=Exists(theirs), waiting=waiting_note(user)).select_related("note")
-    # What `visible_to` says of most who come, without its subqueries: they cost more than the rest of the door.
-    own = Q(mentorship__mentor=user, mentorship__ended_at=None) | Q(ect=user, set_at__isnull=False)
-    for week in weeks.filter(own, pk=cycle_id):
-        return week
-    return get_object_or_404(weeks.visible_to(user), pk=cycle_id)
+    own = (_own_week_and_others if others else _own_week)(user=user.pk, cycle=cycle_id)
+    if own:
+        return act_in_pair(user, own[0])
+    weeks = _with_people(Cycle.objects.visible_to(user))
+    return act_in_pair(user, get_object_or_404(_with_others(weeks, user) if others else weeks, pk=cycle_id))
+
+
+def _with_people(weeks):
+    return weeks.select_related("school__bank_settings", "ect", "mentorship__mentor", "revisit")
+
+
+def _with_others(weeks, user):
+    theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
+    return weeks.annotate(mentors_others=Exists(theirs), waiting=waiting_note(user)).select_related("note")
+
+
+@prepared
+def _own_week(*, user, cycle):
+    # What `visible_to` says of most who come.
+    own = Q(mentorship__mentor=user) | Q(ect=user, set_at__isnull=False)
+    return _with_people(Cycle.objects.filter(own, mentorship__ended_at=None, pk=cycle))
+
+
+@prepared
+def _own_week_and_others(*, user, cycle):
+    return _with_others(_own_week.write(user=user, cycle=cycle), user)
 
 
 def focus_for(user, focus_id):
     """The focus of a week that `user` may read, with its week and people, and what was said of it."""
     foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user)).annotate(checks_told=told_checks())
-    return get_object_or_404(
+    focus = get_object_or_404(
         foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship"), pk=focus_id
     )
+    act_in_pair(user, focus.cycle)
+    return focus
 
 
 def foci_for(week_id, *, foci, steps):
@@ -131,9 +153,9 @@ def journey_for(user, school_id, ect_id):
     """The latest mentorship of an ECT at a school, for the ECT and for their live mentor."""
     of_ect = Mentorship.objects.filter(school_id=school_id, ect_id=ect_id).with_people()
     if user.pk == ect_id:
-        mentorship = of_ect.order_by("-starts_on", "-pk").first()
+        mentorship = of_ect.filter(reads_at(user)).order_by("-starts_on", "-pk").first()
     else:
         mentorship = of_ect.live().filter(mentor=user).first()
     if mentorship is None:
         raise Http404
-    return mentorship
+    return act_in_pair(user, mentorship)

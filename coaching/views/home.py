@@ -1,10 +1,10 @@
 """Where everybody arrives, and the buttons of a pair: start the week, no meeting, ECT away, back again."""
 
+from collections import Counter
 from datetime import date
 from itertools import chain
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,66 +16,68 @@ from coaching.ects import own_schools
 from coaching.pairs import TAGS, activity_of, by_school, mentorships_of, pairs_of
 from coaching.views.doors import pair_for, pause_for
 from schools import actions as house
+from schools import worn
 from schools.calendar import monday
 from schools.forms import PauseForm
-from schools.models import Membership, PauseKind, Role, School
+from schools.models import PauseKind, Role, School
 from schools.posted import posted_key
 from schools.to_do import left_to_do
 
 
-def led_schools_for(user):
-    """The schools whose meetings `user` may know of as a leader or trust leader, each once, by name; and the ids of
-    those that they lead themselves, where they log learning walks.
-
-    Two queries; one for the many who lead nothing.
-    """
-    roles = Membership.objects.live().filter(user=user, role__in=[Role.LEADER, Role.TRUST_LEADER])
-    places = list(roles.values_list("school_id", "trust_id"))
-    if not places:
-        return [], ()
-    schools, trusts = zip(*places, strict=True)
-    theirs = Q(pk__in=filter(None, schools)) | Q(trust_id__in=filter(None, trusts))
-    return list(School.objects.filter(theirs).order_by("name", "pk")), schools
+def led_schools_for(hat, memberships):
+    """The schools whose meetings a `Hat` knows of, by name: a leader's own, a trust leader's all. One query for a trust
+    leader, none for others."""
+    if hat.role == Role.TRUST_LEADER:
+        return list(School.objects.filter(trust=hat.place_id).order_by("name", "pk"))
+    return [row.school for row in memberships if (row.role, row.school_id) == (Role.LEADER, hat.place_id)]
 
 
 @require_safe
 def home(request):
-    """What each of a person's hats has before it now: the pairs they mentor, their own foci, the pairs they lead."""
-    user, today = request.user, timezone.localdate()
-    mentorships = mentorships_of(user)
-    led, walked = led_schools_for(user)
-    pairs = pairs_of([one for one in mentorships if one.ect_id != user.pk], today=today)
-    own = own_schools(user, [one for one in mentorships if one.ect_id == user.pk], today=today)
-    walk = reverse("evidence:walk")
-    # A trust leader picks a school; a leader of one is there already.
-    picked = [school for school in led if str(school.pk) == request.GET.get("school")] or (led if len(led) == 1 else [])
-    activities = activity_of(picked or led, today=today) if led else []
-    hats = bool(pairs) + bool(own) + bool(led)
-    return TemplateResponse(
-        request,
-        "coaching/home.html",
-        {
-            "heading": _heading(pairs, own, led) if hats == 1 else "Home",
-            "pairs": pairs,
-            "own": own,
-            "led": led,
-            "by_school": [] if picked else by_school(led, activities),
-            "picked": picked[0].name if picked else "",
-            "picked_id": picked[0].pk if picked else "",
-            "tasks": left_to_do(picked[0], today=today) if picked else [],
-            "walks": next((f"{walk}?school={school.pk}" for school in picked or led if school.pk in walked), ""),
-            "activities": activities if picked else [],
-            "states": list(TAGS),
-            "hats": hats,
-        },
-    )
+    """What the hat that is on has before it now: the pairs they mentor, their own foci, or the pairs they lead."""
+    user, at = request.user, timezone.now()
+    mentorships, memberships = mentorships_of(user), worn.memberships_of(user)
+    worn.note(request.session, worn.hats_from(user, memberships, mentorships, at=at))
+    hat, today = worn.hat_on(request), timezone.localdate(at)
+    context = {"pairs": [], "own": [], "led": [], "elsewhere": [], "role": hat.role if hat else "", "place": ""}
+    if hat and hat.role == Role.MENTOR:
+        context |= _mentored([one for one in mentorships if one.ect_id != user.pk], hat, today=today)
+    elif hat and hat.role == Role.ECT:
+        own = [one for one in mentorships if (one.ect_id, one.school_id) == (user.pk, hat.place_id)]
+        context |= {"heading": "This week", "own": own_schools(user, own, today=today)}
+    elif hat:
+        context |= _led(led_schools_for(hat, memberships), hat, asked=request.GET.get("school"), today=today)
+    return TemplateResponse(request, "coaching/home.html", {"heading": "Home", "hats": int(bool(hat)), **context})
 
 
-def _heading(pairs, own, led):
-    """The heading for somebody with one hat."""
-    if own:
-        return "This week"
-    return "Your ECTs" if pairs else "Meetings"
+def _mentored(mentorships, hat, *, today):
+    """The pairs at the hat's school, and at which other schools some wait."""
+    cards = list(zip(mentorships, pairs_of(mentorships, today=today), strict=True))
+    waiting = Counter(one.school for one, card in cards if card.is_waiting and one.school_id != hat.place_id)
+    return {
+        "heading": "Your ECTs",
+        "place": hat.place,
+        "pairs": [card for one, card in cards if one.school_id == hat.place_id],
+        "elsewhere": [(f"{Role.MENTOR.value}-{school.pk}", school.name, count) for school, count in waiting.items()],
+    }
+
+
+def _led(led, hat, *, asked, today):
+    """That meetings are held, at one school or by school: a trust leader picks one, a leader is there already."""
+    picked = [school for school in led if str(school.pk) == asked] or (led if len(led) == 1 else [])
+    activities = activity_of(picked or led, today=today)
+    walks = picked and hat.role == Role.LEADER
+    return {
+        "heading": "Meetings",
+        "led": led,
+        "by_school": [] if picked else by_school(led, activities),
+        "picked": picked[0].name if picked else "",
+        "picked_id": picked[0].pk if picked else "",
+        "tasks": left_to_do(picked[0], today=today, leads=hat.role == Role.LEADER) if picked else [],
+        "walks": f"{reverse('evidence:walk')}?school={picked[0].pk}" if walks else "",
+        "activities": activities if picked else [],
+        "states": list(TAGS),
+    }
 
 
 @require_POST

@@ -10,6 +10,7 @@ from actionsteps.models import Area
 from evidence.models import Evidence
 from schools.models import Membership, Mentorship, Role, School, User
 from schools.reading_on import reads_at
+from schools.worn import act_in_pair
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def ect_log_or_404(user, school_id, ect_id):
         mentor_id = user.pk
     if pair is None:
         raise Http404
+    act_in_pair(user, pair)
     return Log(pair.school, pair.ect, mentor_id, user.pk == ect_id)
 
 

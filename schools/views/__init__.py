@@ -1,5 +1,6 @@
 """The pages of people, pairs, invitations and term dates."""
 
+from schools.views.hats import wear_hat
 from schools.views.invitations import invitation, invite_people
 from schools.views.pairs import add_pair, change_pair, end_pair
 from schools.views.people import add_person, leave_school, people
@@ -15,6 +16,7 @@ from schools.views.terms import (
     remove_term,
     terms,
 )
+from schools.views.trusts import trust_schools
 
 __all__ = [
     "add_closed",
@@ -37,4 +39,6 @@ __all__ = [
     "remove_closed",
     "remove_term",
     "terms",
+    "trust_schools",
+    "wear_hat",
 ]

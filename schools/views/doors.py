@@ -7,13 +7,18 @@ from django.utils import timezone
 from schools.enrol import KEPT
 from schools.hats import hats_of
 from schools.models import Invitation, Membership, Mentorship, Role, Roster, School, Trust, User
+from schools.worn import act_as
 
 
 def school_or_404(request, school_id):
     """A school whose people the person sets up: its leader, its trust's leader. Three queries."""
     hats = hats_of(request.user)
     school = get_object_or_404(School.objects.select_related("trust"), pk=school_id)
-    if school.pk not in hats.leader_at and school.trust_id not in hats.trust_leader_at:
+    if school.pk in hats.leader_at:
+        act_as(request.user, Role.LEADER, school.pk)
+    elif school.trust_id in hats.trust_leader_at:
+        act_as(request.user, Role.TRUST_LEADER, school.trust_id)
+    else:
         raise Http404
     return school
 
@@ -22,7 +27,13 @@ def trust_or_404(request, trust_id):
     """A trust whose people the person sets up."""
     if trust_id not in hats_of(request.user).trust_leader_at:
         raise Http404
+    act_as(request.user, Role.TRUST_LEADER, trust_id)
     return get_object_or_404(Trust, pk=trust_id)
+
+
+def schools_for(trust):
+    """The schools of a trust, by name."""
+    return School.objects.filter(trust=trust).order_by("name", "pk")
 
 
 def roster_or_404(request, roster_id):

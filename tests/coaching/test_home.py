@@ -184,7 +184,7 @@ def test_home_mentor_week_without_a_focus_says_so(pair):
 
 def test_home_mentor_sees_no_pair_that_ended_nor_anybody_elses(pair, former_mentor, other_pair, signed_in):
     assert mentorships_of(former_mentor) == []
-    assert "Your ECTs" not in page_of(signed_in(former_mentor))
+    assert "You mentor nobody at Harbour Academy yet." in page_of(signed_in(former_mentor))
     assert other_pair.ect.name not in page_of(signed_in(pair.mentor))
 
 
@@ -312,13 +312,35 @@ def test_home_trust_leader_asks_for_a_school_of_another_trust(school, trust_lead
     assert "Meetings, by school" in words
 
 
-def test_home_several_hats_each_have_a_section(school, pair, live, signed_in):
+def test_home_shows_what_the_hat_that_is_on_has_before_it(school, pair, live, signed_in):
+    """On the wall of a leaders' meeting no word of coaching is to be read, and the other way round (A94)."""
     MembershipFactory(user=pair.mentor, role=Role.LEADER, school=school)
+    client = signed_in(pair.mentor)
 
-    page = page_of(signed_in(pair.mentor))
+    mentors = page_of(client)
+    client.post("/hat/", {"hat": f"leader-{school.pk}"})
+    leaders = page_of(client)
 
-    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", page) == ["Home"]
-    assert re.findall(r"<h2[^>]*>([^<]+)</h2>", page) == ["Your ECTs", "Meetings at Harbour Academy"]
+    assert re.findall(r"<h1[^>]*>([^<]+)</h1>", mentors + leaders) == ["Your ECTs", "Meetings"]
+    assert "steps ticked" in mentors
+    assert "steps ticked" not in leaders
+
+
+def test_home_mentor_at_two_schools_is_told_what_waits_at_the_other(school, pair, live, signed_in):
+    away = SchoolFactory(name="Quay School")
+    TermFactory(school=away)
+    MentorshipFactory(school=away, mentor=pair.mentor, ect=UserFactory(name="Zoe Quay"))
+    client = signed_in(pair.mentor)
+
+    here = plain(page_of(client))
+    client.post("/hat/", {"hat": f"mentor-{away.pk}"})
+    there = plain(page_of(client))
+
+    assert "Eddie Ect" in here
+    assert "Zoe Quay" not in here
+    assert "1 of your pairs waits at Quay School." in here
+    assert "Zoe Quay" in there
+    assert "1 of your pairs waits at Harbour Academy." in there
 
 
 def test_home_mentor_who_is_no_leader_any_more(school, pair, signed_in):

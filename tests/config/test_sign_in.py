@@ -151,7 +151,8 @@ def test_the_frame_says_who_and_where(school, ect):
             {"label": "Bank", "href": "/bank/", "current": False},
         ],
         "person": "Eddie Ect",
-        "school": "Harbour Academy",
+        "hat": "ECT at Harbour Academy",
+        "others": [],
         "kept": "",
     }
 

@@ -47,6 +47,8 @@ def test_list_becomes_a_pair_that_is_signed_in(open_page, sign_in, leader, javas
 def test_pages_of_people_have_nothing_for_axe_to_find(open_page, sign_in, look, school, leader, mentor, pair):
     MembershipFactory(role=Role.ECT, school=school, user=UserFactory(name="Ola Alone", password=None))
     MentorshipFactory(school=school, mentor=mentor)
+    # Two hats: the frame's switch is looked at on each of these pages.
+    MembershipFactory(user=leader, role=Role.TRUST_LEADER, school=None, trust=school.trust)
     roster = RosterFactory(school=school, by=leader)
     InvitationFactory(school=school)
     found, page = {}, open_page()
@@ -62,6 +64,8 @@ def test_pages_of_people_have_nothing_for_axe_to_find(open_page, sign_in, look, 
         f"/mentorships/{pair.pk}/end/",
         f"/rosters/{roster.pk}/",
         "/privacy/",
+        "/",
+        f"/trusts/{school.trust_id}/",
     ):
         page.goto(path)
         found[path] = look(page)

@@ -41,6 +41,7 @@ def test_first_leader_gets_a_link_and_sets_up_the_school(db, clock, capsys):
     assert [task.text for task in client.get("/").context["tasks"]] == [
         "Bring in your ECTs and their mentors",
         "Enter this year’s term dates",
+        "Look at how your school words its foci, and save it",
     ]
 
 
@@ -134,6 +135,25 @@ def test_nothing_is_left_to_do_once_a_school_runs(school, pair, django_assert_nu
 
     with django_assert_num_queries(1):
         assert left_to_do(school, today=MONDAY) == []
+
+
+def test_trust_leader_sees_what_each_school_has_left(school, pair, trust_leader, signed_in, django_assert_num_queries):
+    for user, role in ((pair.ect, Role.ECT), (pair.mentor, Role.MENTOR)):
+        MembershipFactory._meta.model.objects.get_or_create(user=user, role=role, school=school)
+    quay = SchoolFactory(name="Quay School", trust=school.trust)
+    SchoolFactory(name="Elsewhere School")
+    client = signed_in(trust_leader)
+    client.get("/")
+
+    # Two for who asks, two for their hats, the trust, its schools.
+    with django_assert_num_queries(6):
+        page = client.get(f"/trusts/{school.trust_id}/")
+
+    assert [(row["name"], row["numbers"], [task.text for task in row["tasks"]]) for row in page.context["schools"]] == [
+        ("Harbour Academy", [1, 1, 1], []),
+        ("Quay School", [0, 0, 0], ["Bring in your ECTs and their mentors", "Enter this year’s term dates"]),
+    ]
+    assert client.get(f"/schools/{quay.pk}/people/").context["chrome"]["hat"] == "Trust leader of Harbour Trust"
 
 
 def test_what_is_left_is_named(school):

@@ -149,7 +149,7 @@ def mentorships_of(user):
         Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
         .with_people()
         .select_related("school__bank_settings")
-        .annotate(last_met=Subquery(_latest().values("meets_on")[:1]), waiting=waiting_note(user))
+        .annotate(last_met=Subquery(latest_weeks().values("meets_on")[:1]), waiting=waiting_note(user))
         .order_by("ect__name", "pk")
     )
 
@@ -159,7 +159,7 @@ def pairs_of(mentorships, *, today):
     if not mentorships:
         return []
     calendars = Calendars(mentorships, today=today)
-    drafts, lives = _weeks(mentorships)
+    drafts, lives = open_weeks(mentorships)
     facts = _facts(lives.values())
     week, start, pause, lift = (addresses(name) for name in ("meeting", "start_week", "pause_pair", "lift_pause"))
     slip = addresses("slip")
@@ -167,7 +167,7 @@ def pairs_of(mentorships, *, today):
     for mentorship in mentorships:
         draft = drafts.get(mentorship.pk)
         live = lives.get((mentorship.school_id, mentorship.ect_id))
-        meeting = calendars.meeting(mentorship, planned=_planned(draft, live), last_met=mentorship.last_met)
+        meeting = calendars.meeting(mentorship, planned=planned_day(draft, live), last_met=mentorship.last_met)
         due = meeting.pause is None and not meeting.holiday and meeting.on is not None and meeting.on <= today
         asked, agreed = week_said(facts[live.pk].said if live else [], mentorship.ect.first_name)
         skip = monday(meeting.on if meeting.on and meeting.on > today else today)
@@ -211,7 +211,8 @@ def rhythm_words(mentorship):
     return f"{mentorship.get_weekday_display()}s{at}, {Rhythm(mentorship.rhythm).label}"
 
 
-def _latest():
+def latest_weeks():
+    """To annotate mentorships with: the set weeks of a pair's ECT at their school, the latest first."""
     return (
         Cycle.objects.set()
         .filter(school_id=OuterRef("school_id"), ect_id=OuterRef("ect_id"))
@@ -219,11 +220,12 @@ def _latest():
     )
 
 
-def _planned(draft, live):
+def planned_day(draft, live):
+    """The day that the next meeting was planned for, by the open weeks of a pair; None where nothing is."""
     return draft.meets_on if draft else live.next_meeting_on if live else None
 
 
-def _weeks(mentorships):
+def open_weeks(mentorships):
     """The drafts of these pairs by mentorship, and the weeks to review by school and ECT. One query."""
     drafts, lives = {}, {}
     ours = Q(mentorship_id__in=[mentorship.pk for mentorship in mentorships], set_at=None)
@@ -329,6 +331,8 @@ class Activity:
     next: str
     state: str
     tag: str
+    mentorship_id: int
+    mentor_email: str
 
 
 # The states of a pair, with their tags' classes.
@@ -344,8 +348,8 @@ def activity_of(schools, *, today):
         .filter(school__in=schools)
         .select_related("mentor", "ect")
         .annotate(
-            last_met=Subquery(_latest().values("meets_on")[:1]),
-            last_next=Subquery(_latest().filter(reviewed_at=None).values("next_meeting_on")[:1]),
+            last_met=Subquery(latest_weeks().values("meets_on")[:1]),
+            last_next=Subquery(latest_weeks().filter(reviewed_at=None).values("next_meeting_on")[:1]),
             drafted=Subquery(draft.values("meets_on")[:1]),
         )
         .order_by("ect__name", "pk")
@@ -375,6 +379,8 @@ def _activity(mentorship, calendars, today):
         next=short_day(meeting.on) if meeting.on else "Not planned",
         state=state,
         tag=TAGS[state],
+        mentorship_id=mentorship.pk,
+        mentor_email=mentorship.mentor.email,
     )
 
 

@@ -40,6 +40,12 @@ starter_urls = [
     path("<int:starter_id>/retire/", views.retire_starter, name="retire_starter"),
 ]
 
+earlier_urls = [
+    path("", views.earlier_record, name="earlier_record"),
+    path("offer/", views.offer_record, name="offer_record"),
+    path("take-back/", views.take_back_record, name="take_back_record"),
+]
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("pairs/<int:mentorship_id>/", include(pair_urls)),
@@ -53,5 +59,14 @@ urlpatterns = [
     path("notes/<int:school_id>/", views.write_note, name="write_note"),
     path("journeys/<int:school_id>/<int:ect_id>/", views.journey, name="journey"),
     path("journeys/<int:school_id>/<int:ect_id>/supported/", views.supported_foci, name="supported_foci"),
+    path("journeys/<int:school_id>/<int:ect_id>/access/", views.access_record, name="access_record"),
+    path("journeys/<int:school_id>/<int:ect_id>/earlier/", views.earlier_records, name="earlier_records"),
+    path("earlier/<int:record_id>/", include(earlier_urls)),
+    path("record/", views.own_record, name="own_record"),
+    path("record/take/<slug:form>/", views.take_record, name="take_record"),
+    path("mails/", views.mails, name="mails"),
+    path("mails/stop/<str:token>/", views.stop_mails, name="stop_mails"),
+    path("calendar/renew/", views.renew_calendar, name="renew_calendar"),
+    path("calendar/<str:token>.ics", views.calendar, name="calendar"),
     path("wording/parse/", views.parse_wording, name="parse_wording"),
 ]

@@ -43,6 +43,8 @@ from config.access_people import (  # noqa: F401 the people are asked for here
     TRUSTS_OWN,
     WITH_A_ROLE,
 )
+from config.access_reminders import REMINDERS
+from config.access_signing_in import SIGN_IN, SIGNING_IN  # noqa: F401 the former is asked for here
 from config.access_slip import SLIP
 from config.access_weeks import WEEKS
 
@@ -231,20 +233,10 @@ ROUTES = {
     **JOINING,
     **BEFORE,
     **CHECK,
+    **REMINDERS,
+    **SIGNING_IN,
     **SLIP,
     **WEEKS,
-}
-
-# allauth's own pages and what they answer are theirs; these are all of them that are reachable.
-SIGN_IN = {
-    "account_login",
-    "account_logout",
-    "account_inactive",
-    "account_change_password",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
 }
 
 # What the support site shows, to support staff alone: who is where, and nothing of what is said.

@@ -8,6 +8,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env
 
+from config.providers import providers_of
+
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -53,14 +55,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.SessionEnds",
     "config.middleware.SignInFirst",
+    "config.middleware.SetUpFirst",
     "config.middleware.NoStore",
     "config.middleware.ForgetKept",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -142,13 +145,29 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# A whole school shares one address: its limit is wide, the one for each account stays narrow.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before anything of signing in is changed, if that was not just now
+# A whole school shares one address: its limits are wide, the ones for each account stay narrow. Of wrong passwords for
+# one account twenty at most are checked in ten minutes, half of them only for who is signed in as that person.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "200/10m/ip,10/10m/key",
+    "change_password": "10/10m/user",
     "reset_password": "200/m/ip,5/m/key",
     "reset_password_from_key": "200/m/ip",
 }
+MFA_ADAPTER = "config.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "So That"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
+# Browsers know passkeys on https and on this machine alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+SOCIALACCOUNT_ADAPTER = "config.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS, SIGN_IN_ORIGINS = providers_of(env)
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 # How many proxies of our own stand before the server: the limits count the address that the outermost one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend")
@@ -157,8 +176,15 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_USER", ""), env.str("
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs holds no page up
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "So That <no-reply@localhost>")
+# Where people reach this site: e-mails that nobody's request sends lead there.
+SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000" if DEBUG else "")
 
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# Computers are shared: a session ends with the browser, after an hour without use, and after twelve hours at most.
+# Use is noted every five minutes, so that a page costs no write.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", 60)
+SESSION_LONGEST = 60 * 60 * 12
+SESSION_NOTED_EVERY = min(5 * 60, SESSION_COOKIE_AGE // 4)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG and env.bool("HTTPS", True)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE_SSL_REDIRECT else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -173,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -6,6 +6,7 @@ from coaching.models.earlier import EarlierRecord
 from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
 from coaching.models.later import Parked
+from coaching.models.reminder import CalendarAddress, Digest, MailSettings, Reminder, ReminderKind
 from coaching.models.review import Correction, Decision, Outcome, Result, put_right
 from coaching.models.revisit import Revisit
 from coaching.models.starter import Starter, StarterKind
@@ -13,19 +14,24 @@ from coaching.models.starter import Starter, StarterKind
 __all__ = [
     "Achievable",
     "Answer",
+    "CalendarAddress",
     "Check",
     "Citation",
     "Correction",
     "Cycle",
     "CycleQuerySet",
     "Decision",
+    "Digest",
     "EarlierRecord",
     "Focus",
+    "MailSettings",
     "MeetingNote",
     "NoFocus",
     "Outcome",
     "Parked",
     "Rehearsal",
+    "Reminder",
+    "ReminderKind",
     "Reply",
     "Result",
     "Revisit",

@@ -16,6 +16,7 @@ from tests.factories import (
     CycleFactory,
     EvidenceFactory,
     FocusFactory,
+    MentorshipFactory,
     OutcomeFactory,
     ParkedFactory,
     RehearsalFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.promised import EarlierRecordFactory
+from tests.mailing import DigestFactory, ReminderFactory
 from tests.sides import (
     AttachmentFactory,
     CheckFactory,
@@ -179,6 +181,10 @@ BROKEN = {
     "coaching_revisit_round_known": once(RevisitFactory, round=3),
     "coaching_revisit_mentor_at_and_by": once(RevisitFactory, mentor_at=NOW),
     "coaching_revisit.asked_in_id": two_questions_in_one_week,
+    "coaching_digest_once_a_day": twice(DigestFactory, {"user": UserFactory}),
+    "coaching_digest_claimed_before_sent": once(DigestFactory, claimed_at=None),
+    "coaching_reminder_once": twice(ReminderFactory, {"pair": MentorshipFactory, "digest": DigestFactory}),
+    "coaching_reminder_kind_known": once(ReminderFactory, kind="nag"),
     "evidence_evidence_source_known": once(EvidenceFactory, source="hearsay"),
     "evidence_evidence_something_seen": once(EvidenceFactory, seen=""),
     "evidence_evidence_shared_at_and_by": once(EvidenceFactory, shared_at=NOW),

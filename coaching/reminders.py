@@ -1,0 +1,98 @@
+"""What is to be told to whom today, by e-mail (A101): worked out from the open weeks, told already or not.
+
+Nothing of a pair is told at a weekend, in its holidays or in its pauses: what falls there waits until they are over.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from actionsteps.wording import Wording
+from coaching.checks import ASKED_BACK, is_agreed, present_said, said_of, state_of, told_checks
+from coaching.coming import Coming, live_pairs
+from coaching.house import prompts_of
+from coaching.models import ReminderKind, Step
+from schools.dates import day_of
+from schools.models import Mentorship
+
+# So long after the day of a meeting its review is not yet called outstanding: it may be finished the day after.
+GRACE = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to tell one person; `words` is what its kind needs besides the pair and the day (`coaching.mails`)."""
+
+    kind: ReminderKind
+    about: int
+    day: date
+    pair: Mentorship
+    week_id: int | None = None
+    words: tuple = ()
+    agreed: bool = False
+
+    @property
+    def key(self):
+        """What makes it the same thing tomorrow."""
+        return (str(self.kind), self.about, self.day)
+
+
+def due(people, *, today):
+    """The `Item`s of each of `people` (their ids) on the day `today`, by id; of those who have none, none. Four queries
+    at most, for any number."""
+    pairs = list(live_pairs().filter(Q(mentor_id__in=people) | Q(ect_id__in=people)))
+    coming = Coming(pairs, today=today)
+    free = [pair for pair in pairs if coming.is_free(pair, today)]
+    foci = _foci(filter(None, map(coming.live, free)))
+    found = defaultdict(list)
+    for pair in free:
+        for user_id, item in _of_pair(pair, coming, foci):
+            if user_id in people:
+                found[user_id].append(item)
+    return found
+
+
+def _of_pair(pair, coming, foci):
+    """(person, `Item`) of one pair on a day that is free for it."""
+    meeting, live, today = coming.meeting(pair), coming.live(pair), coming.today
+    on = meeting.on
+    if on is not None and on >= today >= coming.told_from(pair, on):
+        item = Item(ReminderKind.MEETING, pair.pk, on, pair)
+        yield pair.mentor_id, item
+        yield pair.ect_id, item
+    if live is None:
+        return
+    if meeting.overdue and today >= on + GRACE:
+        yield pair.mentor_id, Item(ReminderKind.REVIEW, live.pk, on, pair, live.pk)
+    of_week = foci[live.pk]
+    if of_week and on is not None and not meeting.overdue:
+        agreed = is_agreed([state for _, state, _ in of_week])
+        prompts = prompts_of(live)
+        sentences = tuple(prompts.parts(wording).text for wording, _, _ in of_week)
+        yield pair.ect_id, Item(ReminderKind.FOCI, live.pk, live.week_of, pair, live.pk, (on, *sentences), agreed)
+    for _, state, said in of_week:
+        if state == ASKED_BACK:
+            item = Item(ReminderKind.NO, said.pk, day_of(said.at), pair, live.pk, said.nos)
+            yield pair.mentor_id, item
+
+
+def _foci(weeks):
+    """By week, of its live foci in order: wording, how it stands with the ECT, and what they said last of it.
+
+    One query, a row for each live step: every live focus has one.
+    """
+    weeks = list(weeks)
+    steps = Step.objects.filter(focus__cycle__in=weeks, focus__withdrawn_at=None, retired_at=None)
+    steps = steps.select_related("focus").annotate(checks_told=told_checks("focus"))
+    by_focus = defaultdict(list)
+    for step in sorted(steps, key=lambda one: (one.focus.rank, one.focus.position, one.position, one.pk)):
+        by_focus[step.focus].append(step)
+    found = defaultdict(list)
+    for focus, own in by_focus.items():
+        how = () if focus.one_step else tuple(step.text for step in own)
+        wording = Wording(focus.key_action, how, focus.so_that)
+        said = said_of(own[0].checks_told)
+        found[focus.cycle_id].append((wording, state_of(said, wording), present_said(said, wording)))
+    return found

@@ -1,0 +1,186 @@
+"""A run of reminders: people by the batch, what is due to each, one e-mail a day at most (A101; decision 22).
+
+A run may die at any moment, and two may run at a time. What was claimed and not handed over is taken up by the next.
+"""
+
+import logging
+from collections import defaultdict
+from dataclasses import dataclass
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import get_connection
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from coaching.actions import reminding
+from coaching.coming import SATURDAY
+from coaching.mails import message
+from coaching.models import Digest, MailSettings, Reminder
+from coaching.reminders import due
+from schools.models import Mentorship, User
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+# So often a day an e-mail is offered that the mail server refuses.
+MOST_TRIES = 5
+
+
+class NotTaken(Exception):
+    """The mail server did not take an e-mail, for certain."""
+
+
+class ServerDown(Exception):
+    """There is nobody to offer an e-mail to."""
+
+
+class InDoubt(Exception):
+    """The mail server went away in the middle of an e-mail: perhaps it took it."""
+
+
+class Mailbox:
+    """One connection to the mail server for a whole run, opened again after it broke."""
+
+    def __init__(self):
+        self.connection = get_connection()
+
+    def open(self):
+        """Make sure that somebody listens. Raises `ServerDown`."""
+        try:
+            self.connection.open()
+        except (SMTPException, OSError) as error:
+            raise ServerDown from error
+
+    def send(self, letter):
+        """Hand an e-mail over. Raises `NotTaken` or `InDoubt`."""
+        try:
+            self.connection.send_messages([letter])
+        except (SMTPRecipientsRefused, SMTPResponseException, ValueError) as error:
+            self.close()
+            raise NotTaken from error
+        except (SMTPException, OSError) as error:
+            self.close()
+            raise InDoubt from error
+
+    def close(self):
+        try:
+            self.connection.close()
+        except (SMTPException, OSError):
+            logger.info("the connection to the mail server was closed already")
+
+
+@dataclass
+class Sent:
+    """What a run did: e-mails sent, those that are tried again, and whether the mail server answered."""
+
+    sent: int = 0
+    again: int = 0
+    is_down: bool = False
+
+
+def batches():
+    """The ids of everybody with a pair who has signed in, a batch at a time: no query grows with the country."""
+    theirs = Mentorship.objects.live().filter(Q(mentor=OuterRef("pk")) | Q(ect=OuterRef("pk")))
+    people = _reached().filter(Exists(theirs)).order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while batch := list(people.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1]
+
+
+def _reached():
+    """Who is written to: whoever has signed in once. Any other address is a line in a list, and may be a stranger's."""
+    return User.objects.filter(is_active=True, last_login__isnull=False)
+
+
+def send_reminders():
+    """Tell everybody what is due to them now; returns `Sent`. Again does nothing twice."""
+    done, mailbox = Sent(), Mailbox()
+    if timezone.localdate().weekday() < SATURDAY:
+        for batch in batches():
+            of_batch = send_batch(batch, mailbox=mailbox)
+            done = Sent(done.sent + of_batch.sent, done.again + of_batch.again, of_batch.is_down)
+            if done.is_down:
+                break
+    mailbox.close()
+    reminding.forget(at=timezone.now())
+    logger.info("reminders: %s sent, %s to be tried again", done.sent, done.again)
+    return done
+
+
+def send_batch(people, *, mailbox):
+    """As `send_reminders`, for `people` (their ids). Seven queries, and those of three writes for each e-mail."""
+    today, done = timezone.localdate(), Sent()
+    users = list(_reached().filter(pk__in=people).select_related("mail_settings").order_by("pk"))
+    wanted = due({user.pk for user in users}, today=today)
+    known = _Known(users, wanted, today=today, at=timezone.now())
+    for user in users:
+        settings = getattr(user, "mail_settings", None) or MailSettings(user=user)
+        items = {item.key: item for item in wanted[user.pk] if getattr(settings, item.kind)}
+        for offer in known.offers(user, items):
+            try:
+                mailbox.open()
+            except ServerDown:
+                logger.warning("reminders: the mail server does not answer")
+                return Sent(done.sent, done.again + 1, is_down=True)
+            digest = offer.claimed(at=timezone.now())
+            if digest is None:
+                continue
+            try:
+                mailbox.send(message(digest, user, offer.items, today=today))
+            except InDoubt:
+                # Claimed it stays: offered again after the lease, under the same Message-ID.
+                done.again += 1
+            except NotTaken:
+                reminding.let_go(digest)
+                done.again += 1
+            else:
+                reminding.mark_sent(digest, at=timezone.now())
+                done.sent += 1
+    return done
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """An e-mail to be: with `digest`, one to be finished, or one that was refused earlier today."""
+
+    user: User
+    day: object
+    items: list
+    digest: Digest | None
+
+    def claimed(self, *, at):
+        """Its digest, claimed by this worker; None where another has it, or nothing of it is due any more."""
+        if self.digest is None or self.digest.claimed_at is None:
+            return reminding.claim(self.user, day=self.day, items=self.items, refused=self.digest, at=at)
+        keys = {item.key for item in self.items}
+        return self.digest if reminding.take_up(self.digest, keys=keys, at=at) else None
+
+
+class _Known:
+    """What was told to some people of what is due to them, and their digests: today's, and those without an end. Two
+    queries."""
+
+    def __init__(self, users, wanted, *, today, at):
+        self.today, self.at = today, at
+        self.digests, self.told = defaultdict(list), defaultdict(dict)
+        unfinished = Q(sent_at=None, claimed_at__isnull=False)
+        for digest in Digest.objects.filter(Q(day=today) | unfinished, user__in=users).order_by("day"):
+            self.digests[digest.user_id].append(digest)
+        abouts = {item.about for items in wanted.values() for item in items}
+        rows = Reminder.objects.filter(user__in=users, about__in=abouts)
+        for user_id, digest_id, *key in rows.values_list("user_id", "digest_id", "kind", "about", "day"):
+            self.told[user_id][tuple(key)] = digest_id
+
+    def offers(self, user, items):
+        """The `_Offer`s to a person, to whom `items` (by key) are due: what a dead worker left, then what is new."""
+        told, of_today = self.told[user.pk], None
+        for digest in self.digests[user.pk]:
+            if digest.day == self.today:
+                of_today = digest
+            if digest.sent_at is None and digest.claimed_at and digest.claimed_at <= self.at - reminding.LEASE:
+                left = [item for key, item in items.items() if told.get(key) == digest.pk]
+                yield _Offer(user, digest.day, left, digest)
+        fresh = [item for key, item in items.items() if key not in told]
+        if fresh and (of_today is None or (of_today.claimed_at is None and of_today.tries < MOST_TRIES)):
+            yield _Offer(user, self.today, fresh, of_today)

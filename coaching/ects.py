@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionsteps.wording import Wording, text_digest
-from coaching.checks import OwnChecks, own_line, said_of, state_of, told_checks
+from coaching.checks import OwnChecks, own_line, said_of, state_of
 from coaching.dates import day_of, long_day, minute, near
 from coaching.house import house_of, prompts_of
 from coaching.lines import parked_words
-from coaching.looking_back import LookBack, since
+from coaching.looking_back import LookBack, weeks_since
 from coaching.meeting import tick_of
-from coaching.models import Cycle, NoFocus, Parked, Step
+from coaching.models import NoFocus, Parked
 from coaching.models.focus import Origin
 from coaching.notes import line_of, note_in
 from coaching.pairs import Calendars, addresses, covering, pause_words
 from coaching.parts import coached_by
-from coaching.slips import since_rows, told_since
+from coaching.slips import since_rows
+from schools.prepared import prepared
 from schools.reading_on import READS_FOR, left_places
 
 
@@ -114,15 +115,13 @@ def own_schools(user, mentorships, *, today):
     for school_id, at in left.items():
         if at + READS_FOR <= timezone.now():
             del latest[school_id]
-    weeks = list(Cycle.objects.readable_by_ect(user).filter(since(today)).select_related("revisit"))
+    weeks = weeks_since(user, list(latest), today)
     lives = {week.school_id: week for week in weeks if week.is_live}
     drafts = {week.school_id: week for week in weeks if week.is_draft}
     back = LookBack(weeks)
     foci = _foci(lives.values(), back)
     later, calendars = defaultdict(list), Calendars(latest.values(), today=today)
-    for parked in Parked.objects.filter(
-        school_id__in=list(latest), ect=user, brought_back_at=None, dropped_at=None
-    ).order_by("-next_in_line", "-at", "-pk"):
+    for parked in _parked(user=user.pk, schools=list(latest)):
         sentence = house_of(latest[parked.school_id].school).prompts.parts(parked.wording)
         later[parked.school_id].append({"sentence": sentence, "words": parked_words(parked)})
     shown = []
@@ -133,6 +132,12 @@ def own_schools(user, mentorships, *, today):
             place = replace(place, left=long_day(day_of(at + READS_FOR)))
         shown.append(place)
     return shown
+
+
+@prepared
+def _parked(*, user, schools):
+    waiting = Parked.objects.filter(school_id__in=schools, ect=user, brought_back_at=None, dropped_at=None)
+    return waiting.order_by("-next_in_line", "-at", "-pk")
 
 
 def _school(mentorship, live, draft, foci, later, calendars, back):
@@ -185,14 +190,9 @@ def _when(mentorship, meeting, today):
 
 
 def _foci(weeks, back):
-    """By week, its `OwnFocus`es in order. One query: every live focus has a step, its own if it is one small step."""
+    """By week, its `OwnFocus`es in order. One query."""
     steps = defaultdict(list)
-    rows = Step.objects.filter(focus__in=back.foci(), retired_at=None)
-    rows = rows.annotate(checks_told=told_checks("focus"), since_told=told_since("focus"))
-    rows = rows.select_related("focus__bank_step", "tick", "line")
-    # Sorted here: to ask for an order by four columns costs more CPU than to read the rows.
-    found = sorted(back.take(rows), key=lambda one: (one.focus.rank, one.focus.position, one.position, one.pk))
-    for step in found:
+    for step in back.live_steps():
         steps[step.focus_id].append(step)
     prompts = {week.pk: prompts_of(week) for week in weeks}
     tick, line, script = (addresses(name) for name in ("tick_step", "write_line", "write_script"))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F
 from django.utils.html import format_html, format_html_join
@@ -17,6 +18,7 @@ from coaching.pairs import addresses
 from coaching.parts import LABELS, TAGS
 from coaching.revisits import WEEKS as WEEKS_LATER
 from coaching.revisits import still_happening
+from schools.prepared import prepared
 
 WEEKS = 10
 
@@ -66,15 +68,19 @@ def weeks_of(*, school_id, ect_id, before=None):
     Five queries for any number of weeks, foci and corrections. Nothing is counted, and a page deep down costs what
     the first one does: it starts from its key.
     """
-    weeks = Cycle.objects.set().of_ect(school_id=school_id, ect_id=ect_id)
-    if before is not None:
-        weeks = weeks.filter(week_of__lt=before)
-    weeks = list(weeks.annotate(mentor=F("mentorship__mentor__name")).order_by("-week_of", "-pk")[: WEEKS + 1])
+    # The first page starts from the last day there is.
+    weeks = _weeks_before(school=school_id, ect=ect_id, before=before or date.max)
     more = weeks[WEEKS - 1].week_of.isoformat() if len(weeks) > WEEKS else ""
     weeks = weeks[:WEEKS]
     foci = _foci(weeks)
     week = addresses("meeting")
     return [_week(one, week(one.pk), foci[one.pk]) for one in weeks], more
+
+
+@prepared
+def _weeks_before(*, school, ect, before):
+    weeks = Cycle.objects.set().of_ect(school_id=school, ect_id=ect).filter(week_of__lt=before)
+    return weeks.annotate(mentor=F("mentorship__mentor__name")).order_by("-week_of", "-pk")[: WEEKS + 1]
 
 
 def _week(cycle, href, foci):
@@ -96,8 +102,34 @@ def _week(cycle, href, foci):
 
 def _foci(weeks):
     """By week, its `PastFocus`es in order of rank. Four queries."""
-    foci = list(
-        Focus.objects.filter(cycle_id__in=[week.pk for week in weeks])
+    foci = _foci_of(weeks=[week.pk for week in weeks])
+    ids = [focus.pk for focus in foci]
+    # What a focus was refined from may stand on the next page: its steps come along.
+    before = [focus.refined_from_id for focus in foci if focus.refined_from_id]
+    steps, corrections, rewordings = defaultdict(list), defaultdict(list), defaultdict(list)
+    for focus_id, text, done in _steps_of(foci={*ids, *before}):
+        steps[focus_id].append((text, done))
+    for focus_id, result, note, name, at in _corrections_of(foci=ids):
+        signed = f"{name}, {minute(at)}"
+        corrections[focus_id].append({"value": result, "result": LABELS[result], "note": note, "signed": signed})
+    for rewording in _rewordings_of(foci=ids):
+        rewordings[rewording.focus_id].append(rewording)
+    reviewed = {week.pk for week in weeks if week.is_reviewed}
+    prompts = {week.pk: prompts_of(week) for week in weeks}
+    shown = defaultdict(list)
+    for focus in foci:
+        # Until its week is reviewed an outcome is part of the next week's draft.
+        outcome = outcome_of(focus) if focus.cycle_id in reviewed else None
+        shown[focus.cycle_id].append(
+            _focus(focus, prompts[focus.cycle_id], steps, outcome, corrections[focus.pk], rewordings[focus.pk])
+        )
+    return shown
+
+
+@prepared
+def _foci_of(*, weeks):
+    return (
+        Focus.objects.filter(cycle_id__in=weeks)
         .select_related("outcome")
         .annotate(
             # Of what it was refined from, no more than is shown: whole rows cost half as much again.
@@ -111,35 +143,23 @@ def _foci(weeks):
         )
         .order_by("rank", "position")
     )
-    ids = [focus.pk for focus in foci]
-    # What a focus was refined from may stand on the next page: its steps come along.
-    before = [focus.refined_from_id for focus in foci if focus.refined_from_id]
-    steps, corrections, rewordings = defaultdict(list), defaultdict(list), defaultdict(list)
-    for focus_id, text, done in (
-        Step.objects.filter(focus_id__in={*ids, *before}, retired_at=None)
-        .order_by("position", "pk")
-        .values_list("focus_id", "text", "tick__done")
-    ):
-        steps[focus_id].append((text, done))
-    for focus_id, result, note, name, at in (
-        Correction.objects.filter(outcome__focus_id__in=ids)
-        .order_by("at", "pk")
-        .values_list("outcome__focus_id", "result", "note", "by__name", "at")
-    ):
-        signed = f"{name}, {minute(at)}"
-        corrections[focus_id].append({"value": result, "result": LABELS[result], "note": note, "signed": signed})
-    for rewording in Rewording.objects.filter(focus_id__in=ids).order_by("at", "pk"):
-        rewordings[rewording.focus_id].append(rewording)
-    reviewed = {week.pk for week in weeks if week.is_reviewed}
-    prompts = {week.pk: prompts_of(week) for week in weeks}
-    shown = defaultdict(list)
-    for focus in foci:
-        # Until its week is reviewed an outcome is part of the next week's draft.
-        outcome = outcome_of(focus) if focus.cycle_id in reviewed else None
-        shown[focus.cycle_id].append(
-            _focus(focus, prompts[focus.cycle_id], steps, outcome, corrections[focus.pk], rewordings[focus.pk])
-        )
-    return shown
+
+
+@prepared
+def _steps_of(*, foci):
+    steps = Step.objects.filter(focus_id__in=foci, retired_at=None).order_by("position", "pk")
+    return steps.values_list("focus_id", "text", "tick__done")
+
+
+@prepared
+def _corrections_of(*, foci):
+    corrections = Correction.objects.filter(outcome__focus_id__in=foci).order_by("at", "pk")
+    return corrections.values_list("outcome__focus_id", "result", "note", "by__name", "at")
+
+
+@prepared
+def _rewordings_of(*, foci):
+    return Rewording.objects.filter(focus_id__in=foci).order_by("at", "pk")
 
 
 def _focus(focus, prompts, steps, outcome, corrections, rewordings):

@@ -11,23 +11,34 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from actionsteps.wording import Wording
+from coaching.checks import told_checks
 from coaching.dates import day_of, long_day
 from coaching.house import Prompts
-from coaching.models import Correction, Focus, Result
+from coaching.models import Correction, Cycle, Focus, Result, Step
 from coaching.parts import sentence
 from coaching.revisits import question_to_ect, revisit_of
+from coaching.slips import told_since
+from schools.prepared import prepared
 
 LATELY = timedelta(days=28)
 MOST_SAID = 2
 
 
-def since(today):
-    """The condition on an ECT's weeks: those that are not reviewed, or were lately."""
-    return Q(reviewed_at=None) | Q(reviewed_at__gte=timezone.make_aware(datetime.combine(today - LATELY, time.min)))
+def weeks_since(user, schools, today):
+    """What an ECT reads of their weeks at these schools (their ids): those that are not reviewed, or were lately. One
+    query."""
+    since = timezone.make_aware(datetime.combine(today - LATELY, time.min))
+    return _weeks_since(user=user.pk, schools=schools, since=since)
+
+
+@prepared
+def _weeks_since(*, user, schools, since):
+    weeks = Cycle.objects.shown_to_ect(user).filter(Q(reviewed_at=None) | Q(reviewed_at__gte=since))
+    return weeks.filter(school__in=schools).select_related("revisit")
 
 
 class LookBack:
-    """Of these weeks of an ECT (`since`, with their `revisit` selected), what to look back on."""
+    """Of these weeks of an ECT (`weeks_since`), what to look back on."""
 
     def __init__(self, weeks):
         self.lives = {week.pk for week in weeks if week.is_live}
@@ -38,17 +49,12 @@ class LookBack:
                 self.asking[week.school_id] = week
         self.groups = defaultdict(list)
 
-    def foci(self):
-        """The foci whose steps are wanted, as a queryset of their ids."""
+    def live_steps(self):
+        """The steps of the live weeks, in order of their foci; the others are kept to look back on. One query: every
+        live focus has a step, its own if it is one small step."""
         asked = [week.revisit.focus_id for week in self.asking.values()]
-        put_right = Correction.objects.filter(outcome__focus=OuterRef("pk")).exclude(result=Result.ACHIEVED)
-        wanted = Focus.objects.filter(Q(cycle_id__in=[*self.lives, *self.recent]) | Q(pk__in=asked))
-        achieved = Q(outcome__result=Result.ACHIEVED, withdrawn_at=None) & ~Exists(put_right)
-        return wanted.filter(Q(cycle_id__in=self.lives) | Q(pk__in=asked) | achieved).values("pk")
-
-    def take(self, rows):
-        """Of these steps, those of the live weeks; the others are kept to look back on."""
-        for step in rows.annotate(effect=F("focus__outcome__effect"), its_prompts=F("focus__cycle__prompts")):
+        found = _steps(lives=self.lives, recent=list(self.recent), asked=asked)
+        for step in sorted(found, key=lambda one: (one.focus.rank, one.focus.position, one.position, one.pk)):
             if step.focus.cycle_id in self.lives:
                 yield step
             else:
@@ -85,6 +91,20 @@ class LookBack:
             return None
         shown = sentence(_wording(own), Prompts(**own[0].its_prompts))
         return question_to_ect(week.revisit, shown, week, pair=mentorship, came_from="home")
+
+
+@prepared
+def _steps(*, lives, recent, asked):
+    put_right = Correction.objects.filter(outcome__focus=OuterRef("pk")).exclude(result=Result.ACHIEVED)
+    achieved = Q(outcome__result=Result.ACHIEVED, withdrawn_at=None) & ~Exists(put_right)
+    wanted = Q(cycle_id__in=lives) | Q(pk__in=asked) | (Q(cycle_id__in=recent) & achieved)
+    steps = Step.objects.filter(focus__in=Focus.objects.filter(wanted).values("pk"), retired_at=None)
+    return steps.select_related("focus__bank_step", "tick", "line").annotate(
+        effect=F("focus__outcome__effect"),
+        its_prompts=F("focus__cycle__prompts"),
+        checks_told=told_checks("focus"),
+        since_told=told_since("focus"),
+    )
 
 
 def _wording(own):

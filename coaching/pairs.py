@@ -15,7 +15,8 @@ from coaching.models import Citation, Cycle, Step
 from coaching.notes import note_in, waiting_note
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
 from schools.models import Mentorship, PauseKind, Rhythm
-from schools.spells import Spell, not_lifted, spells_of
+from schools.prepared import prepared
+from schools.spells import Spell, spells_of_pairs
 
 LATELY = timedelta(days=60)
 FRIDAY = 4
@@ -56,8 +57,8 @@ class Calendars:
 
     def __init__(self, mentorships, *, today):
         self.today = today
-        pauses = not_lifted([mentorship.pk for mentorship in mentorships], since=today - LATELY)
-        spells = spells_of({mentorship.school_id for mentorship in mentorships}, pauses)
+        schools, pairs = {one.school_id for one in mentorships}, [one.pk for one in mentorships]
+        spells = spells_of_pairs(schools, pairs, since=today - LATELY)
         self.terms, self.pauses = spells.terms, spells.pauses
 
     def meeting(self, mentorship, *, planned, last_met=None):
@@ -145,7 +146,12 @@ def mentorships_of(user):
 
     Each has `waiting`: of the note before the next meeting, what `note_in` reads.
     """
-    return list(
+    return _mentorships(user=user.pk)
+
+
+@prepared
+def _mentorships(*, user):
+    return (
         Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
         .with_people()
         .select_related("school__bank_settings")
@@ -228,19 +234,19 @@ def planned_day(draft, live):
 def open_weeks(mentorships):
     """The drafts of these pairs by mentorship, and the weeks to review by school and ECT. One query."""
     drafts, lives = {}, {}
-    ours = Q(mentorship_id__in=[mentorship.pk for mentorship in mentorships], set_at=None)
-    set_ones = Q(
-        school_id__in={mentorship.school_id for mentorship in mentorships},
-        ect_id__in={mentorship.ect_id for mentorship in mentorships},
-        set_at__isnull=False,
-        reviewed_at=None,
-    )
-    for week in Cycle.objects.filter(ours | set_ones):
+    schools, ects = {one.school_id for one in mentorships}, {one.ect_id for one in mentorships}
+    for week in _unreviewed(pairs=[one.pk for one in mentorships], schools=schools, ects=ects):
         if week.is_draft:
             drafts[week.mentorship_id] = week
         else:
             lives[week.school_id, week.ect_id] = week
     return drafts, lives
+
+
+@prepared
+def _unreviewed(*, pairs, schools, ects):
+    set_ones = Q(school_id__in=schools, ect_id__in=ects, set_at__isnull=False, reviewed_at=None)
+    return Cycle.objects.filter(Q(mentorship_id__in=pairs, set_at=None) | set_ones)
 
 
 @dataclass
@@ -259,14 +265,32 @@ class _Facts:
 def _facts(weeks):
     """The `_Facts` of these weeks by their ids. One query."""
     facts: defaultdict[int, _Facts] = defaultdict(_Facts)
+    last, rows = None, _live_steps(weeks=[week.pk for week in weeks])
+    for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen, told, *words in rows:
+        of_week = facts[week_id]
+        if focus_id != last:
+            of_week.foci += 1
+            of_week.given += bool(result)
+            if (follow_up_on or follow_up) and not was_seen:
+                of_week.planned.append(planned_words(follow_up_on, follow_up))
+            of_week.said.append((told, []))
+            last = focus_id
+        of_week.steps += 1
+        of_week.ticks += bool(ticked)
+        of_week.said[-1][1].append(words)
+    return facts
+
+
+@prepared
+def _live_steps(*, weeks):
+    # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
     since = Citation.objects.filter(
         focus=OuterRef("focus"),
         at__gt=OuterRef("focus__cycle__set_at"),
         evidence__seen_on__gte=OuterRef("focus__cycle__meets_on"),
     )
-    # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
-    rows = (
-        Step.objects.filter(focus__cycle_id__in=[week.pk for week in weeks], focus__withdrawn_at=None, retired_at=None)
+    return (
+        Step.objects.filter(focus__cycle_id__in=weeks, focus__withdrawn_at=None, retired_at=None)
         .annotate(checks_told=told_checks("focus"))
         .order_by("focus_id", "position", "pk")
         .values_list(
@@ -284,20 +308,6 @@ def _facts(weeks):
             "focus__so_that",
         )
     )
-    last = None
-    for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen, told, *words in rows:
-        of_week = facts[week_id]
-        if focus_id != last:
-            of_week.foci += 1
-            of_week.given += bool(result)
-            if (follow_up_on or follow_up) and not was_seen:
-                of_week.planned.append(planned_words(follow_up_on, follow_up))
-            of_week.said.append((told, []))
-            last = focus_id
-        of_week.steps += 1
-        of_week.ticks += bool(ticked)
-        of_week.said[-1][1].append(words)
-    return facts
 
 
 def _waits(mentorship, draft, live, facts, due):

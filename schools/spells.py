@@ -9,6 +9,7 @@ from django.db.models import CharField, DateField, DateTimeField, F, Q, Value
 from django.db.models.functions import Cast
 
 from schools.models import ClosedDay, Pause, Term
+from schools.prepared import prepared
 
 TERM, CLOSED = "term", "closed"
 
@@ -40,10 +41,29 @@ class Spells:
 
 def spells_of(schools, pauses):
     """The `Spells` of these schools (their ids) and `pauses` (a queryset). One query for any number of both."""
-    found = Spells()
+    return _sorted(_every(schools, pauses))
+
+
+def spells_of_pairs(schools, mentorships, *, since):
+    """The `Spells` of these schools and of these mentorships, by their ids, as far as they are not lifted and reach the
+    day `since`. One query, whose SQL is made once."""
+    return _sorted(_of_pairs(schools=schools, mentorships=mentorships, since=since))
+
+
+@prepared
+def _of_pairs(*, schools, mentorships, since):
+    return _every(schools, not_lifted(mentorships, since=since))
+
+
+def _every(schools, pauses):
     terms = _rows(Term, TERM).filter(school_id__in=schools)
     closed = _rows(ClosedDay, CLOSED).filter(school_id__in=schools)
-    for row in terms.union(closed, _pauses(pauses), all=True):
+    return terms.union(closed, _pauses(pauses), all=True)
+
+
+def _sorted(rows):
+    found = Spells()
+    for row in rows:
         spell = Spell(*row)
         group = found.terms if spell.kind in (TERM, CLOSED) else found.pauses
         group[spell.of].append(spell)

@@ -47,6 +47,10 @@ class CycleQuerySet(models.QuerySet):
         """The ECT's own weeks: set ones, and a draft that its mentor opened to them; until 60 days after they left."""
         return self.filter(_read_as_ect(user))
 
+    def shown_to_ect(self, user):
+        """The same but for how long: for who knows at which schools the ECT reads still."""
+        return self.filter(_shown_to_ect(user))
+
     def visible_to(self, user):
         """Every week that `user` may read: the ECT's own and those of the ECTs they mentor now."""
         return self.filter(_read_as_ect(user) | _written_by(user))
@@ -62,8 +66,11 @@ def _written_by(user):
 
 
 def _read_as_ect(user):
-    shown = Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None)
-    return Q(ect=user) & shown & (Q(mentorship__ended_at=None) | reads_at(user))
+    return _shown_to_ect(user) & (Q(mentorship__ended_at=None) | reads_at(user))
+
+
+def _shown_to_ect(user):
+    return Q(ect=user) & (Q(set_at__isnull=False) | Q(opened_at__isnull=False, mentorship__ended_at=None))
 
 
 class Cycle(models.Model):

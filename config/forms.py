@@ -1,6 +1,10 @@
 """Forms of signing in that differ from allauth's own."""
 
 from allauth.account import forms
+from django.conf import settings
+from django.forms import ChoiceField, Form, RadioSelect
+
+from schools.models import LeadersSignIn
 
 
 class ResetPasswordForm(forms.ResetPasswordForm):
@@ -10,3 +14,15 @@ class ResetPasswordForm(forms.ResetPasswordForm):
         email = super().clean_email()
         self.users = [user for user in self.users if user.has_usable_password()]  # type: ignore[has-type]
         return email
+
+
+class LeadersSignInForm(Form):
+    """What a school asks of its leaders; its own account only where the settings name a provider."""
+
+    leaders_sign_in = ChoiceField(label="Leaders sign in with", choices=LeadersSignIn, widget=RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            field = self.fields["leaders_sign_in"]
+            field.choices = [choice for choice in field.choices if choice[0] != LeadersSignIn.SSO]

@@ -1,13 +1,18 @@
 """Closed by default; nothing personal left in a browser's cache; nothing typed lost when a web session ends."""
 
+import re
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
-from config import keeping
+from config import keeping, ways
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -21,8 +26,60 @@ class SignInFirst(LoginRequiredMiddleware):
             return sign_in_again()
         if request.method not in ("GET", "HEAD"):
             kept = keeping.keep(request, at=timezone.now())
-            return redirect_to_login(reverse("kept") if kept else resolve_url("coaching:home"))
-        return super().handle_no_permission(request, view_func)
+            return ended(request, redirect_to_login(reverse("kept") if kept else resolve_url("coaching:home")))
+        return ended(request, super().handle_no_permission(request, view_func))
+
+
+def ended(request, response):
+    """The way to the sign-in page, which says so where a session has ended: the browser still carries its cookie."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response["Location"] += "&ended="
+    return response
+
+
+class SessionEnds:
+    """A session ends twelve hours after signing in, used or not; an hour without use ends it by its own age.
+
+    That it is in use is noted every five minutes: between them a page writes nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if SESSION_KEY in request.session:
+            now = timezone.now()
+            began = request.session.setdefault("began", now.timestamp())
+            if now.timestamp() - began >= settings.SESSION_LONGEST:
+                logout(request)
+            elif now.timestamp() - request.session.get("seen", 0) >= settings.SESSION_NOTED_EVERY:
+                request.session["seen"] = now.timestamp()
+                UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
+        return self.get_response(request)
+
+
+class SetUpFirst:
+    """A leader whose school asks for more than was shown sets that up before anything else."""
+
+    # Where it is set up; a provider's own addresses are open to everybody.
+    OPEN = re.compile(r"signing_in|sign_out_everywhere|totp_qr|account_(logout|reauthenticate|change_password)|mfa_\w+")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not request.user.is_authenticated or not getattr(view_func, "login_required", True):
+            return None
+        if self.OPEN.fullmatch(request.resolver_match.view_name or "") or not ways.owed(request):
+            return None
+        if wants_json(request):
+            return sign_in_again()
+        if keeping.keep(request, at=timezone.now()):
+            request.session["kept"] = True
+        return redirect("signing_in")
 
 
 def wants_json(request):

@@ -64,3 +64,12 @@ def why_not_accept(invitation, *, at):
 def why_not_leave(user, by):
     """Why `by` may not take somebody out of a school: nobody locks themselves out by a slip."""
     return "You can’t take yourself out. Ask another leader." if user.pk == by.pk else ""
+
+
+def why_not_ask_of_leaders(wanted, *, shown):
+    """Why a leader may not ask for a way of signing in: nobody asks for what they don't have (`shown`) themselves."""
+    if wanted == "second" and wanted not in shown:
+        return "Set up a second step for yourself first, under your name at the top: then nobody is locked out."
+    if wanted == "sso" and wanted not in shown:
+        return "Sign in through the school’s account yourself first: then nobody is locked out."
+    return ""

@@ -10,7 +10,7 @@ import pytest
 from django.template.base import FilterExpression
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.people", "tests.database"]
+pytest_plugins = ["tests.people", "tests.database", "tests.signing_in"]
 
 TEMPLATES = str(Path(__file__).resolve().parent.parent / "templates")
 LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from actionsteps.wording import Wording
 from schools.models import Role
@@ -44,7 +45,15 @@ def client_of(user):
     client = Client()
     if user is not None:
         client.force_login(user)
+        noted(client)
     return client
+
+
+def noted(client):
+    """What signing in notes in a session, in that of a client signed in without it."""
+    session, now = client.session, timezone.now().timestamp()
+    session.update({"began": now, "seen": now, "owed": ""})
+    session.save()
 
 
 @pytest.fixture

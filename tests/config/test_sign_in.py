@@ -84,7 +84,6 @@ def test_a_whole_school_signs_in_from_one_address(school):
         "/account/password/set/",
         "/account/login/code/",
         "/account/reauthenticate/",
-        "/account/",
     ],
 )
 def test_there_is_no_sign_up_and_no_other_page_of_accounts(signed_in, mentor, path):

@@ -19,7 +19,8 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connections
-from django.test import Client
+
+from tests.people import client_of
 
 PLACE = Path(__file__).parent
 WAIT = 20_000  # milliseconds: several browsers share two cores
@@ -173,8 +174,7 @@ def sign_in(live_server):
     """sign_in(page, user): the browser of this page is signed in, without the sign-in page being drawn."""
 
     def sign_in(page, user):
-        client = Client()
-        client.force_login(user)
+        client = client_of(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url, "httpOnly": True}]

@@ -89,7 +89,8 @@ def _stages(cycle, note, who):
 
 
 def _focus(meeting, focus, number, user, checks, *, may_correct):
-    wording, outcome = meeting.wording(focus), outcome_of(focus)
+    # Until its week is reviewed an outcome is part of the next week's draft.
+    wording, outcome = meeting.wording(focus), outcome_of(focus) if meeting.cycle.is_reviewed else None
     result = stored_text(outcome, "result")
     is_set = not meeting.cycle.is_draft
     cited = in_order(focus.citations.all())

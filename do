@@ -201,17 +201,17 @@ stop_postgres() {
   cluster=""
 }
 
-# run_suite JOURNEYS [arguments]: all but the journeys on four processes; of the journeys, each a browser, those of that
-# mark on two. With arguments, one run.
+# run_suite MARKS [arguments]: of the tests of these marks ("" for all) the plain ones on four processes, then the
+# journeys, each a browser, on two. With arguments, one run.
 run_suite() {
-  local red=0 journeys="$1"
+  local red=0 marks="$1"
   shift
   if [ $# -gt 0 ]; then
     .venv/bin/python -m pytest "$@"
     return
   fi
-  .venv/bin/python -m pytest -q -n 4 -m "not journey" || red=1
-  .venv/bin/python -m pytest -q -n 2 -m "$journeys" || red=1
+  .venv/bin/python -m pytest -q -n 4 -m "$marks" --ignore=tests/journeys || red=1
+  .venv/bin/python -m pytest -q -n 2 -m "$marks" tests/journeys || red=1
   return $red
 }
 
@@ -238,18 +238,18 @@ do_test() {
   if [ "$which" != postgres ]; then
     say "== The suite on SQLite"
     SECONDS=0
-    if DATABASE_URL="" run_suite journey "$@"; then sqlite="green, $SECONDS s"; else sqlite="RED, $SECONDS s"; fi
+    if DATABASE_URL="" run_suite "" "$@"; then sqlite="green, $SECONDS s"; else sqlite="RED, $SECONDS s"; fi
   fi
   if [ "$which" != sqlite ]; then
     start_postgres
     say "== The suite on PostgreSQL"
     SECONDS=0
-    local journeys=journey
+    local marks=""
     if [ $which = both ] && [ $# = 0 ]; then
-      journeys="journey and not look"
-      say "(How pages look was asked on SQLite, and is not asked again.)"
+      marks="not look and not pure"
+      say "(What asks no database, and how pages look, was seen on SQLite and is not asked again.)"
     fi
-    if DATABASE_URL="$DATABASE_URL" run_suite "$journeys" "$@"; then postgres="green, $SECONDS s"; else postgres="RED, $SECONDS s"; fi
+    if DATABASE_URL="$DATABASE_URL" run_suite "$marks" "$@"; then postgres="green, $SECONDS s"; else postgres="RED, $SECONDS s"; fi
   fi
   [ -z "$sqlite" ] || say "SQLite: $sqlite"
   [ -z "$postgres" ] || say "PostgreSQL: $postgres"

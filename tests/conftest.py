@@ -49,6 +49,15 @@ def _origin(frame):
     return str(getattr(template, "origin", None))
 
 
+def pytest_collection_modifyitems(items):
+    """Mark `pure` what asks no database: it says the same on both."""
+    for item in items:
+        if not {"db", "transactional_db", "on_postgres"} & set(item.fixturenames) and not item.get_closest_marker(
+            "django_db"
+        ):
+            item.add_marker("pure")
+
+
 def pytest_configure():
     """Fit the settings to tests, before anything reads them."""
     from django.conf import settings

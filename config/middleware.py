@@ -32,7 +32,7 @@ class SignInFirst(LoginRequiredMiddleware):
 
 def ended(request, response):
     """The way to the sign-in page, which says so where a session has ended: the browser still carries its cookie."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
         response["Location"] += "&ended="
     return response
 

@@ -125,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
             "/keys": self.provider.keys,
             "/v1.0/me": self.provider.me,
         }
-        return self.say(json.dumps(pages[path]()).encode())
+        return self.say(json.dumps(pages[path]()).encode()) if path in pages else self.say(b"", status=404)
 
     def do_POST(self):
         path, _ = self.asked()

@@ -7,6 +7,14 @@ from django.forms import ChoiceField, Form, RadioSelect
 from schools.models import LeadersSignIn
 
 
+class LoginForm(forms.LoginForm):
+    """The way to a new password stands beside the button, once."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
 class ResetPasswordForm(forms.ResetPasswordForm):
     """A new password for who has one. Who was never let in waits for an invitation: nothing is sent to them."""
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from schools import rules
-from schools.actions import change_mentor, manages, pair
+from schools.actions import change_mentor, manages
 from schools.fates import plan
 from schools.models import Membership, Mentorship, Roster, School, User
 from schools.refusal import Refused, refuse_if
@@ -91,16 +91,20 @@ def _write(deeds, schools, *, by, at):
         ],
         batch_size=500,
     )
-    for school_id, mentor, ect, starts_on, *when in of["pair"]:
-        pair(
-            school=schools[school_id],
-            mentor=people[mentor],
-            ect=people[ect],
-            starts_on=starts_on or timezone.localdate(at),
-            **_when(*when),
-            by=by,
-            at=at,
-        )
+    # As `pair` does, in one go: who may was asked, the roles are in the plan, and the constraints hold the rest.
+    Mentorship.objects.bulk_create(
+        [
+            Mentorship(
+                school=schools[school_id],
+                mentor=people[mentor],
+                ect=people[ect],
+                starts_on=starts_on or timezone.localdate(at),
+                **_when(*when),
+            )
+            for school_id, mentor, ect, starts_on, *when in of["pair"]
+        ],
+        batch_size=500,
+    )
     for pk, mentor, *when in of["change"]:
         new = change_mentor(Mentorship.objects.get(pk=pk), mentor=people[mentor], by=by, at=at)
         _meets(new.pk, *when)
@@ -111,7 +115,9 @@ def _write(deeds, schools, *, by, at):
 def _people(emails):
     found = {}
     for start in range(0, len(emails), 500):
-        found |= {user.email: user for user in User.objects.filter(email__in=emails[start : start + 500])}
+        # Who ends one of their roles at this moment waits.
+        rows = User.objects.select_for_update().filter(email__in=emails[start : start + 500]).order_by("pk")
+        found |= {user.email: user for user in rows}
     return found
 
 

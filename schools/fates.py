@@ -174,9 +174,12 @@ def _find_mentor(fate, known, in_file, mentors):
         email = able[0]
     if email == entry.email:
         fate.reasons.append("Nobody mentors themselves: name another mentor.")
-    number, first = mentors.setdefault((school.pk, entry.email), (entry.number, email))
+    when = (entry.rhythm, entry.weekday, entry.meets_at, entry.starts_on)
+    number, first, then = mentors.setdefault((school.pk, entry.email), (entry.number, email, when))
     if first != email:
         fate.reasons.append(f"Row {number} gives this ECT another mentor: keep one of the two.")
+    elif any(now not in ("", None, was) for now, was in zip(when, then, strict=True)):
+        fate.reasons.append(f"Row {number} says of this pair that they meet otherwise: keep one of the two.")
     mentor = known.people.get(email)
     if mentor is not None and not mentor.is_active:
         fate.reasons.append("The mentor has left: name another.")
@@ -232,6 +235,9 @@ def _role(fate, known, done, email, role, whose=""):
 
 def _pair(fate, known, done):
     entry, school = fate.entry, fate.school
+    if ("paired", school.pk, entry.email) in done:  # by an earlier row, which says at least as much
+        return
+    done.add(("paired", school.pk, entry.email))
     pair = known.pairs.get((school.pk, entry.email))
     when = (entry.rhythm, entry.weekday, entry.meets_at)
     if pair is None:

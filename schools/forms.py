@@ -1,14 +1,13 @@
 """What is typed about pairs."""
 
 from datetime import timedelta
-from functools import partial
 
 from django import forms
 
 from schools.calendar import monday
 from schools.models import PauseKind, Rhythm, Role, Weekday
-from schools.roster import why_not_a_roster
-from schools.tables import read_table, read_upload
+from schools.sheets import read_list
+from schools.tables import read_upload
 
 
 class PauseForm(forms.Form):
@@ -59,9 +58,7 @@ class RosterForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        self.table = read_upload(file, partial(read_table, are_headings=lambda line: not why_not_a_roster(line)))
-        if reason := why_not_a_roster(self.table.headings):
-            raise forms.ValidationError(reason, code="headings")
+        self.table = read_upload(file, read_list)
         return file
 
 

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 10_000
+TOO_MANY = "The file has more than 10,000 rows. Split it."
 # What a spreadsheet would take for a formula, and what was made harmless before.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What neither a workbook nor a page can hold.
@@ -26,11 +27,24 @@ KINDS = {
     b"\x89PNG": "This is a picture. Export the list as .xlsx or CSV.",
     b"\xff\xd8\xff": "This is a picture. Export the list as .xlsx or CSV.",
     b"{\\rtf": "This is a text document. Export the list as .xlsx or CSV.",
+    b"<": "This is a web page with the ending of a spreadsheet. Open it in your spreadsheet and save it as .xlsx.",
 }
+DELIMITERS = ",;\t|"
+MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_SHEETS = 12
+MOST_COLUMNS = 200
 
 
 class TableError(ValueError):
     """Why a file can't be read as a table, and what to do."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or a CSV: its title there, "" for a CSV, and every line, cell by cell."""
+
+    title: str
+    lines: list
 
 
 @dataclass(frozen=True)
@@ -47,20 +61,29 @@ def heading_key(text):
 
 
 def read_table(content, *, are_headings=None):
-    """The `Table` in the bytes of a CSV or XLSX file; raises `TableError`.
+    """The `Table` in the bytes of a CSV or of the first sheet of an XLSX file; raises `TableError`.
 
     Headings are the first line that says anything; with `are_headings`, the first of the first twenty lines for which
     it answers true, where there is one: a title may stand above them.
+    """
+    return _table(read_sheets(content, are_headings=are_headings)[0].lines, are_headings)
+
+
+def read_sheets(content, *, are_headings=None):
+    """The `Sheet`s in the bytes of a CSV (one) or XLSX file, at least one; raises `TableError`.
+
+    A merged cell says the same in all its places. `are_headings` helps to tell by what a CSV is divided.
     """
     if not content.strip():
         raise TableError("The file is empty.")
     if len(content) > LARGEST:
         raise TableError("The file is larger than 5 MB. Split it, or leave out what isn’t needed.")
     for magic, answer in KINDS.items():
-        if content.startswith(magic):
+        if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic):
             raise TableError(answer)
-    lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
-    return _table(lines, are_headings)
+    if content.startswith(b"PK\x03\x04"):
+        return _xlsx_sheets(content)
+    return [Sheet("", _csv_lines(content, are_headings))]
 
 
 def read_upload(file, read=read_table):
@@ -81,7 +104,7 @@ def _table(lines, are_headings=None):
     if len(numbered) < 2:
         raise TableError("The file has no rows below its headings.")
     if len(numbered) > MOST_ROWS + 1:
-        raise TableError("The file has more than 10,000 rows. Split it.")
+        raise TableError(TOO_MANY)
     headings = tuple(numbered[0][1])
     keys = [heading_key(heading) for heading in headings]
     # The first of two columns of the same name counts, unless it is empty.
@@ -101,25 +124,54 @@ def tidy(text):
     return CONTROL.sub("", text).strip()
 
 
-def _csv_lines(content):
+def _csv_lines(content, are_headings=None):
     text = _decoded(content)
     if "\x00" in text:
         raise TableError("This is not a table. Choose a CSV or .xlsx file.")
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t|", key=heading.count)
+    first, _, rest = text.partition("\n")
+    if re.fullmatch(r"sep=.\r?", first):  # a line that Excel writes for itself
+        text = rest
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return _not_too_many(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, are_headings)))
     except csv.Error:
         raise TableError(
             "A line of this CSV can’t be read: a quotation mark may be missing. Save it again from your spreadsheet."
         ) from None
 
 
+def _not_too_many(lines):
+    """All lines; who has far too many is told so before the rest is read. Blank ones, which spreadsheets write by the
+    thousand, count for nothing."""
+    read, said = [], 0
+    for line in lines:
+        said += any(line)
+        if said > MOST_ROWS + 100:
+            raise TableError(TOO_MANY)
+        read.append(line)
+    return read
+
+
+def _delimiter(text, are_headings):
+    """What divides the headings: by a title above them nothing can be told."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    heading = lines[0] if lines else ""
+    if are_headings:
+        for line in lines:
+            for delimiter in sorted(DELIMITERS, key=line.count, reverse=True):
+                if delimiter in line and are_headings(next(csv.reader([line], delimiter=delimiter))):
+                    return delimiter
+    return max(DELIMITERS, key=heading.count)
+
+
 def _decoded(content):
-    """Text from UTF-8, UTF-16 (both with their byte-order mark) or, failing that, Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Text from UTF-8, UTF-16 (with or without their byte-order mark) or, failing that, Windows-1252."""
+    half = len(content[:2000]) // 2
+    sixteen = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if not sixteen and half and content[1:2000:2].count(0) > 0.8 * half:
+        sixteen = "utf-16-le"
+    if sixteen:
         try:
-            return content.decode("utf-16")
+            return content.decode(sixteen)
         except UnicodeDecodeError:
             raise TableError("The text of this file can’t be read. Save it again as “CSV UTF-8”.") from None
     try:
@@ -128,18 +180,43 @@ def _decoded(content):
         return content.decode("cp1252", errors="replace")
 
 
-def _xlsx_lines(content):
+def _xlsx_sheets(content):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise TableError("This workbook is too large once opened. Keep the one sheet that is needed.")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 50)]
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheets = [_sheet(sheet, packed) for sheet in book.worksheets[:MOST_SHEETS]]
+        return [sheet for sheet in sheets if any(any(line) for line in sheet.lines)] or [Sheet("", [])]
     except TableError:
         raise
     except Exception:  # openpyxl raises whatever it meets in a broken workbook
         raise TableError("This workbook can’t be opened. Save it again as .xlsx, or as CSV.") from None
+
+
+def _sheet(sheet, packed):
+    # What a sheet says of its own size may be wrong, and then a reader stops at it.
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 50, max_col=MOST_COLUMNS)
+    lines = [[_cell(value) for value in row] for row in rows]
+    for left, top, right, bottom in MERGED.findall(packed.read(sheet._worksheet_path.lstrip("/"))):
+        _fill(lines, _column(left), int(top) - 1, _column(right), int(bottom) - 1)
+    return Sheet(sheet.title, lines)
+
+
+def _column(letters):
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _fill(lines, left, top, right, bottom):
+    if top >= len(lines) or left >= len(lines[top]) or right >= MOST_COLUMNS:
+        return
+    for line in lines[top : bottom + 1]:
+        line.extend([""] * (right + 1 - len(line)))
+        line[left : right + 1] = [lines[top][left]] * (right + 1 - left)
 
 
 def _cell(value):

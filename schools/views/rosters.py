@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from schools import enrol
 from schools.dry_run import REFUSED, TAGS, WORDS
 from schools.forms import RosterForm
+from schools.headings import passed_over
 from schools.refusal import Refused
-from schools.roster import passed_over
 from schools.views.doors import roster_or_404, school_or_404, trust_or_404
 
 # More rows than anybody reads: those that can't be used come first, the rest is counted.
@@ -63,7 +63,8 @@ def confirm_people(request, roster_id):
             return redirect(_back(roster))
     planned = enrol.plan_of(roster)
     used = [fate for fate in planned.fates if fate.deeds]
-    shown = sorted(planned.fates, key=lambda fate: (fate.fate != REFUSED, fate.entry.number))
+    # In the order of the file: sorting keeps it.
+    shown = sorted(planned.fates, key=lambda fate: fate.fate != REFUSED)
     context = {
         "roster": roster,
         "back": _back(roster),

@@ -329,6 +329,18 @@ def test_no_file_ends_in_an_error(leader, signed_in, here, headings, rows):
         assert client.get(reverse("schools:confirm_people", args=[again.pk])).context["used"] == 0
 
 
+def test_pair_that_two_rows_ask_for_is_made_once(leader, signed_in, here):
+    client = signed_in(leader)
+    row = "Jo,jo@x.example,ECT,a@x.example,A"
+    _, roster = bring(
+        client, here, f"Name,Email,Role,Mentor email,Mentor,Day\n{row},Monday\n{row},\n{row},Friday\n".encode()
+    )
+
+    assert [said_of(client, roster)[number][0] for number in (3, 4)] == ["Stays as it is", "Left out"]
+    assert confirm(client, roster).status_code == 302
+    assert Mentorship.objects.get(ect__email="jo@x.example").weekday == Weekday.MONDAY
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_plan_costs_the_same_for_any_number_of_rows(leader, signed_in, here, number, django_assert_num_queries):
     client = signed_in(leader)

@@ -4,8 +4,9 @@ from datetime import date, time
 
 import pytest
 
+from schools.headings import column_of, why_not_a_roster
 from schools.models import Rhythm, Role, Weekday
-from schools.roster import column_of, read_roster, roles_of, why_not_a_roster
+from schools.roster import read_roster, roles_of
 from schools.tables import TableError, read_table
 
 HEADINGS = {

@@ -96,7 +96,13 @@ def find_acts(folded, words):
         if opening == "pupils":
             of_pupils = True
         elif opening and not (
-            opening == "and" and (of_pupils or _is_said_of_others(words, place) or _is_to_some_end(words, place, after))
+            opening == "and"
+            and (
+                of_pupils
+                or _avoided(acts, words, place)
+                or _is_said_of_others(words, place)
+                or _is_to_some_end(words, place, after)
+            )
         ):
             act = _act(folded, words, place, opening, heads.get(word.start, 0))
             if act is not None:
@@ -119,6 +125,8 @@ def _act(folded, words, place, opening, head_end):
     if _is_told(words, place):
         return None
     verb = verb_of(word.text) or (word.text if opening == "start" and word.text in ING else "")
+    if not verb and _is_told_of_a_person(words, place):
+        verb = _third_person(word.text)
     in_a_list = place and (opening in ("and", ",") or ":" in word.gap)
     if not verb or in_a_list and word.text in lex.NOUN_TOO | ING_NOUN_TOO and not _has_object(words, place):
         return None
@@ -148,8 +156,9 @@ def _is_subject(words, place):
     """Whether nouns open a sentence about how things are: "time management remains …", "group work needs …"."""
     if place and not _SENTENCE.search(words[place].gap) or next_word(words, place) in lex.DETERMINER:
         return False
-    for word in words[place + 1 : place + 5]:
-        if word.gap.strip() or word.text in lex.STARTS_A_CLAUSE:
+    is_thing = words[place].text in ING_NOUN_TOO  # "seating plans, boards and quizzes are …"
+    for word in words[place + 1 : place + (12 if is_thing else 5)]:
+        if word.gap.strip(" ," if is_thing else None) or word.text in lex.STARTS_A_CLAUSE - {"and", "or"}:
             return False
         if word.text in lex.SAYS_OF_A_SUBJECT:
             return True
@@ -185,6 +194,8 @@ def _opening(words, place):
         return "start" if _is_led(words, place) else "," if "," in word.gap else _after_word(words, place, previous)
     if previous == "to":
         return _after_to(words, place)
+    if _is_told_of_a_person(words, place):
+        return "start"
     if previous.endswith("ly"):
         return _after_adverb(words, place)
     if is_ing:
@@ -214,6 +225,8 @@ def _after_to(words, place):
     if _is_person(words, place - 2):
         return "start"  # "Ms Osei to plan the exit"
     speaker = words[place - 3].text if place > 2 else ""
+    if speaker in lex.MODALS and not _asks_teacher(words, place - 3):
+        return ""  # "qualities that you should try to bring" are spoken of
     if place > 3 and speaker in lex.SPEAKERS and words[place - 4].text in lex.SUBORDINATOR:
         return ""  # "before you begin to speak" says when
     if before in lex.NEEDS and speaker in lex.SPEAKERS and not _asks_teacher(words, place - 2):
@@ -282,6 +295,25 @@ def _is_person(words, place):
     return opening[0] in lex.TITLES and len(opening) > 1 or opening[-1] in lex.TEACHERS
 
 
+def _is_told_of_a_person(words, place):
+    """Whether the word is what the one who teaches does: "Mr Osei asks each question, counts to four and says …"."""
+    text = words[place].text
+    if not text.endswith("s") or verb_of(text) or not _third_person(text):
+        return False
+    if _is_person(words, place - 1):
+        return True
+    start = place
+    while start > 0 and not _SENTENCE.search(words[start].gap):
+        start -= 1
+    opens = words[start].text in lex.TITLES | lex.TEACHERS
+    return opens and ("," in words[place].gap or words[place - 1].text in ("and", "then"))
+
+
+def _third_person(text):
+    """The verb of which `text` may be the form after "she", or ""."""
+    return verb_of(text[:-1]) or (verb_of(text[:-2]) if text.endswith("es") else "")
+
+
 def _by_pupils(words, place):
     """Whether the verb at `place` is said of pupils: "pupils should", "what they need to"."""
     return any(other.text in lex.PEOPLE or other.text == "they" for other in words[max(0, place - 2) : place])
@@ -301,6 +333,11 @@ def _is_to_some_end(words, place, after):
         if words[earlier].text == "to" and words[earlier - 1].text in lex.HELPS:
             return True
     return False
+
+
+def _avoided(acts, words, place):
+    """Whether the word is one more thing not to do: "avoid talking over pupils or repeating yourself"."""
+    return words[place - 1].text == "or" and acts != [] and acts[-1].verb == "avoid"
 
 
 def _has_object(words, place):

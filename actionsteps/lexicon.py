@@ -13,20 +13,19 @@ def _words(text):
 
 # Acts that a visitor could see or hear, or find on paper afterwards, whatever follows.
 SEEN = _words(
-    """alternate annotate bin bookmark bounce box bullet call cap chant chart choral circle circulate clap clear
-    clip close cold-call collect colour colour-code contact copy count count-down cover cross crouch cue cut
-    delete dictate dim dismiss display distribute draw echo email face fetch fill film fold freeze frown gesture
-    glance greet hand hang hide highlight hold initial insert join jot kneel label laminate lean lift line
-    live-mark live-model lock log lower mime mouth move name narrate nod number open paint park paste pat pause
-    peel perch phone photocopy photograph pin place point print pull push quote raise rank re-read read recall
-    record rehearse remove repeat rephrase replay reread reseat restate retrieve revoice rewrite ring rip
-    role-play rotate rub say scan scribe script seat send shade shake shout shuffle shut signal sing sit sketch
-    smile solve sort speak split stack stamp stand step stick stop strike subtract summarise swap switch tally
-    tap tape telephone tell text thank thumb tick tidy time touch trace transcribe turn type uncover underline
-    video visit voice-over wait walk wave whisper wipe write zoom
-    bend bow chalk chop crouch dab dial dot duplicate erase escort flash flick flip halt hum kick mop motion pass
-    pencil pop pour press rehang scribble scrub slice slide slot snap spin staple stare stoop tie tilt toss trim
-    unlock voice zip"""
+    """alternate annotate bend bin bookmark bounce bow box bullet call cap chalk chant chart chop choral circle
+    circulate clap clear clip close cold-call collect colour colour-code contact copy count count-down cover cross
+    crouch cue cut dab delete dial dictate dim dismiss display distribute dot draw drop duplicate echo email erase
+    escort face fetch fill film flash flick flip fold freeze frown gesture glance greet halt hand hang hide highlight
+    hold hum initial insert join jot kick kneel label laminate lean lift line live-mark live-model lock log lower mime
+    mop motion mouth move name narrate nod number open paint park pass paste pat pause peel pencil perch phone photocopy
+    photograph pin place point pop pour press print pull push quote raise rank re-read read recall record rehang
+    rehearse remove repeat rephrase replay reread reseat restate retrieve revoice rewrite ring rip role-play rotate rub
+    say scan scribble scribe script scrub seat send shade shake shout shuffle shut signal sing sit sketch slice slide
+    slot smile snap solve sort speak spin split stack stamp stand staple stare step stick stoop stop strike subtract
+    summarise swap switch tally tap tape telephone tell text thank thumb tick tidy tie tilt time toss touch trace
+    transcribe trim turn type uncover underline unlock video visit voice voice-over wait walk wave whisper wipe write
+    zip zoom"""
 )
 # Acts that are worth as much as what they are done to: "plan three questions" and "plan carefully".
 SHOWN = _words(
@@ -48,22 +47,21 @@ SHOWN = _words(
 )
 # Acts that say next to nothing by themselves: all depends on the thing.
 SLIGHT = _words(
-    """adapt address align allow apply balance build challenge collaborate collate communicate consolidate
-    create deliver differentiate evaluate extend find follow go have include keep learn leave let look make meet
-    monitor organise personalise prioritise provide reduce reinforce relate research respond set share show stay
-    study tailor take talk target try use vary work"""
+    """adapt address align allow apply balance build challenge collaborate collate communicate consolidate contribute
+    create deliver differentiate evaluate extend find follow give go have include keep learn leave let listen look make
+    meet monitor notice organise personalise prioritise provide reduce reinforce relate research respond set share show
+    stay study tailor take talk target teach treat try use vary work"""
 )
 # Verbs that name a direction of travel, or a state of mind, and no act.
 VAGUE = _words(
-    """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build cater command
-    commit consider continue control cultivate deal deepen deploy develop diversify elevate embed embrace
-    empower enable encourage engage enhance enrich ensure establish evolve excel expand expect experiment
-    exploit explore facilitate familiarise focus foster gain grow handle harness heighten help hone hope
-    implement improve incorporate increase innovate inspire instil integrate intervene invest involve know lead
-    leverage maintain manage master maximise minimise motivate navigate nurture optimise overcome progress promote
-    pursue realise reconsider refine reflect remember rethink seek sharpen stabilise stimulate streamline strengthen
-    stretch strive support sustain tackle think thrive tighten transform understand upgrade uphold upskill
-    utilise value widen wonder worry"""
+    """accelerate achieve adopt aim appreciate aspire attempt avoid be become boost broaden build cater command commit
+    consider continue control cultivate deal deepen deploy develop diversify elevate embed embrace empower enable
+    encourage engage enhance enrich ensure establish evolve excel expand expect experiment exploit explore facilitate
+    familiarise focus foster gain grow handle harness heighten help hone hope implement improve incorporate increase
+    innovate inspire instil integrate intervene invest involve know lead leverage maintain manage master maximise
+    minimise motivate navigate nurture optimise overcome progress promote pursue realise recognise reconsider refine
+    reflect remember rethink seek sharpen stabilise stimulate streamline strengthen stretch strive support sustain
+    tackle think thrive tighten transform trust understand upgrade uphold upskill utilise value widen wonder worry"""
 )
 
 # A comparative promises movement and says neither from where nor to where.
@@ -177,6 +175,8 @@ DETERMINER = _words(
 
 SEEN_ING = {ING.get(verb, verb + "ing"): verb for verb in SEEN}
 IS = _words("are be been is was were")
+# What follows says why, and adds nothing to what is done.
+REASONS = _words("as because given otherwise remembering since")
 BEING = _words("appear be become becoming being feel feeling remain remaining seem")
 
 # Words between words, by what they do to a clause.
@@ -274,22 +274,24 @@ IDEA_ENDINGS = (
     "ics",
 )
 NO_THING = _words(
-    """amount aspect aspects bit case class content context course curriculum degree department end extent fact
-    form kind lot majority nature need number part parts period person plenty point policy process rest role
-    school set side sort stage start state subject teacher team thing time topic type unit view way week whole
-    work world year"""
+    """amount aspect aspects bit body case class content context course curriculum degree department end extent fact
+    form kind lot majority nature need number part parts period person plenty point policy position
+    presence process rest role school set side sort stage start state subject teacher team thing time topic type unit
+    view voice way week whole work world year"""
 )
 # "Year 9", "key stage 3" are names; "three classes" says how widely, not how much.
 LEVELS = _words("chapter gcse grade key ks level set stage standard y year yr")
 NOT_COUNTED = _words(
-    """areas class classes groups half-terms lesson lessons month months stage subjects term terms week weeks
-    year years"""
+    """areas chance chances class classes groups half-terms lesson lessons month months nature stage subjects term terms
+    week weeks year years"""
 )
 # "more than", "closer to", "one more", "from weak to stronger" say how much.
 AFTER_EXACT = _words("experienced than to towards")
 BEFORE_EXACT = _words("any no once one say three to two")
 AFTER_AS = _words("a each one pupils soon the they you")
 AFTER_ONCE = _words("a all each every everyone it most pupils the they you")
+# "When the opportunity arises", "if things go wrong": no moment that anybody could name.
+ANY_TIME = _words("allow allows demands opportunities opportunity requires situation situations things")
 LONG_AWAY = _words("christmas easter end half-term holiday holidays summer term year")
 # Whatever has a meaning of its own above; another word may be a pupil's name.
 EVERY_LIST = (

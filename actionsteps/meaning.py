@@ -28,6 +28,10 @@ _STATES = ("ensure", "ensuring", "make sure", "making sure")
 # How many blurring words a text bears, and what each above costs it.
 _BLURS_BORNE = 5
 _CROWDED = 0.35
+# "Plans that are thorough but flexible": a clause that only praises.
+_LOOSE_CLAUSE = 0.8
+# What a verb of the hand loses where there is nothing to lay hands on.
+_FIGURE = 1.0
 _SMALL = {"same": 0.3, "then": 0.4, "only": 0.3}
 
 
@@ -39,6 +43,7 @@ class Reading:
     acts: list = field(default_factory=list)
     score: float = 0.0
     weak: list = field(default_factory=list)
+    has_quotes: bool = False
 
     @property
     def vague_act(self):
@@ -68,7 +73,7 @@ def read(text):
     weak = sorted(set(marks.weak), key=lambda mark: mark[1])
     # Where blur stands at every turn, the one plain act in it is lost on a reader too.
     best -= _CROWDED * max(0, len(weak) + sum(act.kind == "vague" for act in acts) - _BLURS_BORNE)
-    return Reading(words, acts, round(best, 2), weak)
+    return Reading(words, acts, round(best, 2), weak, bool(marks.quoted))
 
 
 def _opens_vaguely(acts, words):
@@ -108,7 +113,7 @@ class _Marks:
         """The score of words with no verb of doing, up to the word `end`: "pens down before you explain"."""
         plus, minus = self._weighed(0, end, "none")
         opening = {word.text for word in self.words[:end]}
-        if opening & lex.PARTICLES:
+        if opening & lex.PARTICLES or self.words[0].text == "no":
             plus += 0.5
         if len(self.words) > 12 or opening & {"should", "will", "is", "are"}:
             minus += 1.0
@@ -118,6 +123,8 @@ class _Marks:
         """Whether the word at `place` opens a clause that says when: not "as a team", "after the half-term"."""
         word = self.words[place]
         if word.text not in lex.SUBORDINATOR or word.start in self.no_moment:
+            return False
+        if any(other.text in lex.ANY_TIME for other in self._clause(place)):
             return False
         following = next_word(self.words, place)
         if word.text == "as":
@@ -129,14 +136,16 @@ class _Marks:
             return later not in lex.LONG_AWAY
         return not (word.text == "during" and self._is_long(place))
 
-    def _is_long(self, place):
-        """Whether the time at `place` is longer than a lesson: "during the busier parts of the term"."""
+    def _clause(self, place):
+        """The first words after the one at `place`, up to the next punctuation."""
         for word in self.words[place + 1 : place + 7]:
             if word.gap.strip():
-                return False
-            if word.text in lex.LONG_AWAY and word.text != "end":
-                return True
-        return False
+                return
+            yield word
+
+    def _is_long(self, place):
+        """Whether the time at `place` is longer than a lesson: "during the busier parts of the term"."""
+        return any(word.text in lex.LONG_AWAY and word.text != "end" for word in self._clause(place))
 
     def _led_by_a_moment(self, first, previous):
         """Whether a clause of time or condition leads up to the act in its own sentence."""
@@ -147,8 +156,17 @@ class _Marks:
                 return True
         return False
 
+    def _without_reason(self, start, end):
+        """Where the complement from `start` to `end` stops saying what is done and begins to say why."""
+        for place in range(start + 1, end):
+            word = self.words[place]
+            if word.text in lex.REASONS and (word.text != "as" or "," in word.gap) and not self.is_moment(place):
+                return place
+        return end
+
     def _weighed(self, start, end, kind):
         """What the words from `start` to `end` add to an act, and what they take from it."""
+        end = self._without_reason(start, end)
         weighing = _Weighing(self, start, end)
         for place in range(start, end):
             weighing.take(place)
@@ -189,6 +207,13 @@ class _Weighing:
         if self.is_hollow and kind == "slight" and not pinned:
             # "Have the confidence …": neither the verb nor what it acts on can be seen, whatever follows.
             plus = min(plus, 0.8)
+        if (
+            self.is_hollow
+            and kind == "seen"
+            and not (pinned or self.numbers or self.concrete or "contrast" in self.taken)
+        ):
+            # "Lower expectations", "move learning on": the verb is a figure of speech.
+            plus = min(plus, 0.8) - _FIGURE
         return plus, self.minus
 
     def take(self, place):
@@ -222,7 +247,9 @@ class _Weighing:
             return True
         if text == "who" or text == "that" and place > self.start:
             self.in_object = False
-            if "that" not in self.taken and not self._hides_vagueness(place):
+            if self._hides_vagueness(place):
+                self.minus += _LOOSE_CLAUSE
+            elif "that" not in self.taken:
                 self._once("that", 0.4)
                 self.weight = 0.4
             return True
@@ -265,7 +292,7 @@ class _Weighing:
 
     def _take_abstract(self, place, following, previous):
         """An abstract noun blurs, unless a clause says which one, it is counted, or it only says what kind."""
-        if following in ("you", "they", "pupils", "we"):
+        if following in ("you", "they", "pupils", "we") and not self._hides_vagueness(place):
             self._once("that", 0.4)
         elif following in ("that", "which") and not self._hides_vagueness(place + 1):
             return
@@ -358,6 +385,8 @@ class _Weighing:
         if not leading & lex.FRAMES and self.words[place - 1].text != "for":
             return False
         for other in self.words[place + 1 : min(self.end + 3, place + 4)]:
+            if "," in other.gap and place > self.start:
+                return False
             if other.text in ING or verb_of(other.text) and not other.text.endswith("ing"):
                 return (verb_of(other.text) or other.text) not in lex.UNSEEN_OF_PUPILS
         return False

@@ -27,7 +27,7 @@ NAMED = _any_of(
     r"sentence (?:stems?|starters?|frames?)|brain dump|multiple[- ]choice|true or false|thumbs up|fist to five",
     r"one (?:\w+ ){0,3}at a time|in pairs|on your signal|non-verbal|whole-class|per cent|left to right|"
     r"in full sentences?",
-    r"eye contact|half-way|tip-?toes",
+    r"by name|eye contact|half-way|tip-?toes",
     r"(?:at|from|to|in) the (?:end|start|beginning|top|bottom|back|front|side|middle|left|right|door|board)",
     r"on (?:mon|tues|wednes|thurs|fri)day|tomorrow|tonight|period (?:\d|one|two|three|four|five|six)",
 )
@@ -45,12 +45,13 @@ VAGUE_HEAD = _any_of(
     r"spend(?:ing)? (?:(?:more|some|enough|extra|less) )?(?:time|longer)",
     r"giv(?:e|ing) (?:\w+ ){0,2}(?:thought|consideration|attention|priority)",
     r"giv(?:e|ing) (?:(?:pupils|students|all|them|children|learners) )*(?:more|better|clearer|greater|regular|"
-    r"effective|high-quality|"
-    r"good|quality|clear|the support|every opportunity|chances)",
+    r"effective|high-quality|meaningful|frequent|ample|sufficient|genuine|real|"
+    r"good|quality|clear|the support|every opportunity|chances|the (?:confidence|freedom))",
     rf"hav(?:e|ing) (?:an? )?{_BETTER} ",
     r"hav(?:e|ing) the (?:confidence|courage|patience|ability)",
     r"put(?:ting)? (?:\w+ )?(?:emphasis|effort|thought|energy|focus)",
-    r"giv(?:e|ing) \w+ the (?:time|attention|support|help|confidence|skills|tools)",
+    r"giv(?:e|ing) \w+ the (?:time|attention|support|help|confidence|skills|tools|language|knowledge|"
+    r"means|chance|encouragement|freedom|space|opportunity)",
     r"tak(?:e|ing) (?:(?:active|further|the necessary|appropriate|positive|proactive) )?(?:steps|action|account|"
     r"care|responsibility|"
     r"ownership|(?:\w+ )?account|into account|into consideration|every opportunity|an interest|more)",
@@ -58,7 +59,7 @@ VAGUE_HEAD = _any_of(
     r"developing|using)|"
     r"at your (?!\w+ ?\w* ?(?:plan|books?|register))|into|to (?=\w+))",
     r"get(?:ting)? (?:\w+ )?(?:better|to know|used|more|good)",
-    r"deal(?:ing)? (?:\w+ )?with|learn(?:ing)? from (?!the (?:board|plan|script))",
+    r"deal(?:ing)? (?:\w+ )?with|attend(?:ing)? (?:\w+ )?to|learn(?:ing)? from (?!the (?:board|plan|script))",
     r"build(?:ing)? (?:\w+ )?(?:on|upon|up|in (?:more|regular|greater|better|frequent|opportunit))",
     r"find(?:ing)? (?:\w+ )?(?:ways?|opportunities|a (?:better )?(?:balance|way))",
     r"keep(?:ing)? (?:on )?(?:working|improving|developing|the (?:pace|momentum|energy|class|focus|room|lesson|"
@@ -75,7 +76,13 @@ VAGUE_HEAD = _any_of(
     r"tasks that)",
     r"respond(?:ing)? (?:\w+ )?(?:appropriately|effectively|better|quickly|to (?:the |their |pupils' |"
     r"individual )?needs)",
-    r"mov(?:e|ing) (?:\w+ )?(?:away from \w+ing|towards? an? |beyond)",
+    r"mov(?:e|ing) (?:(?!closer|nearer)\w+ )?(?:away from \w+ing|"
+    r"towards? (?:an? (?!(?:pupil|child|desk|table|group|boy|girl))|"
+    r"(?!(?:an?|any|each|every|her|him|his|that|the|them|this|those|where|whoever|you|your|pupils?|anyone)\b))|beyond)",
+    r"address(?:ing)? (?:any |the |these |this )?(?:barriers?|behaviours?|concerns?|gaps?|issues?|needs?|problems?)",
+    r"mak(?:e|ing) it (?:\w+ )?(?:apparent|clear|evident|known|obvious|plain)|stay(?:ing)? \w+ and \w+",
+    r"put(?:ting)? (?:\w+ ){0,5}(?:into|in) (?:action|effect|place|practice)|put(?:ting)? (?:\w+ ){1,3}at the "
+    r"(?:centre|heart|forefront)",
     r"(?:mov|tak)(?:e|ing) (?:your|pupils'?) (?:\w+ )?(?:forward|on|to the next level)",
     r"try(?:ing)? (?:new|different|out (?:new|different|some|a)|a (?:range|variety)|some)",
     r"meet(?:ing)? (?:the |all |each |every )?(?:\w+ )?(?:needs?|requirements|standards?)",
@@ -97,7 +104,8 @@ VAGUE_HEAD = _any_of(
     r"check(?:ing)? (?:\w+ )?(?:for )?(?:pupils' )?(?:understanding|progress|learning) (?:more|better|regularly|"
     r"effectively|"
     r"frequently|throughout|carefully|often)",
-    r"(?:us(?:e|ing)|ask(?:ing)?) (?:\w+ )?(?:more|better|a (?:wider |broader |greater |bigger |good )?(?:range|"
+    r"(?:us(?:e|ing)|ask(?:ing)?) (?!one |two |three |four )(?:\w+ )?(?:more|better|"
+    r"a (?:wider |broader |greater |bigger |good )?(?:range|"
     r"variety|mix|selection)|"
     r"(?:a )?(?:different|various|varied|effective|appropriate))",
     r"includ(?:e|ing) (?:more|better|a (?:wider |greater )?(?:range|variety))",
@@ -112,12 +120,31 @@ VAGUE_HEAD = _any_of(
     r"clos(?:e|ing) (?:the |any )?gaps?|clear(?:ing)? up|draw(?:ing)? on|"
     r"step(?:ping)? (?:up|in(?! front| between| time))|"
     r"turn(?:ing)? (?:\w+ )?around",
+    r"mak(?:e|ing) (?:\w+ ){1,3}(?:feel|believe)|follow(?:ing)? (?:\w+ )?through",
+    r"keep(?:ing)? (?:\w+ ){1,2}(?:in the loop|informed|up to date|in mind)",
+    # What is said of hands and feet and means neither.
+    r"(?:stand|hold|keep)(?:ing)? (?:your|their) (?:ground|nerve|cool|own|heads?)|pick(?:ing)? (?:your|their) battles",
+    r"step(?:ping)? (?:back|outside|out of)(?! (?:\w+ )?(?:door|room|circle|corridor))|push(?:ing)? (?:back|yourself)",
+    r"tak(?:e|ing) (?:\w+ ){1,3}(?:personally|seriously|for granted|in your stride|on board)|tak(?:e|ing) the lead",
+    r"keep(?:ing)? (?:an? (?:\w+ )?eye|a lid|a (?:\w+ )?grip|a handle|a balance|things|it all|going|your focus)",
+    r"strik(?:e|ing) (?:an?|the) (?:\w+ )?(?:balance|tone|rapport)|draw(?:ing)? (?:a|the) line|"
+    r"lay(?:ing)? down the law",
+    r"pull(?:ing)? (?:\w+ ){1,2}(?:weight|socks|together)|hand(?:ing)? over (?:\w+ )?(?:responsibility|control|"
+    r"ownership)",
+    r"hit(?:ting)? the (?:ground|spot)|get(?:ting)? (?:\w+ ){0,2}(?:to grips|on board|under control|a grip|the hang)",
+    r"think(?:ing)? on (?:your|their) feet|jump(?:ing)? in|driv(?:e|ing) (?:up|forward|learning)|iron(?:ing)? out",
+    r"tighten(?:ing)? up|toughen(?:ing)? up|loosen(?:ing)? up|sharpen(?:ing)? up|ramp(?:ing)? up|"
+    r"speed(?:ing)? (?:things )?up|slow(?:ing)? (?:things )?down or speed(?:ing)? up|nip(?:ping)? ",
+    r"let(?:ting)? (?:\w+ ){1,3}(?:go|slide|slip|drift|get to you|get away with)|giv(?:e|ing) up|let(?:ting)? go",
+    r"cut(?:ting)? (?:down|back)(?: on)?|choos(?:e|ing) (?:your|their) words|turn(?:ing)? (?:your|their) attention",
+    r"draw(?:ing)? (?:\w+ )?(?:children|everyone|others|pupils|students|them) (?:in|into|on|out)",
+    r"rais(?:e|ing) (?:your|their) game|open(?:ing)? (?:up )?(?:doors|minds)|break(?:ing)? down barriers",
 )
 
 # Phrases that blur whatever they stand beside.
 BLUR = _any_of(
-    r"(?:range|variety|a number|mix|selection|host|plenty|lots) of|a lot (?:more|of)?|a bit|in line with|in general|"
-    r"and so on",
+    r"(?:sense|range|variety|a number|mix|selection|host|plenty|lots) of|a lot (?:more|of)?|a bit|in line with|"
+    r"in general|and so on",
     r"at all times|throughout|across (?:the|all|your|different|every)|over time|(?:this|next) (?:year|term|"
     r"half[- ]term)",
     r"(?:where|when|as|if|wherever|whenever) (?:appropriate|possible|necessary|needed|required|relevant)|"
@@ -130,5 +157,8 @@ BLUR = _any_of(
 # "Where appropriate" looks like a moment and is none.
 NO_MOMENT = _any_of(
     r"(?:where|when|as|if|wherever|whenever) "
-    r"(?:appropriate|possible|necessary|needed|required|relevant|they (?:arise|emerge|occur))"
+    r"(?:appropriate|possible|necessary|needed|required|relevant|they (?:arise|emerge|occur)|it is (?:needed|necessary|"
+    r"appropriate|possible)|(?:you|they|pupils) (?:can|could|need|wish|want|feel|see fit|deem)|"
+    r"things (?:are|go|get|do)\b|the situation|far as|well as)",
+    r"during (?:(?:the|your|each|every|all) )?(?:course of (?:the )?)?(?:lessons?|day|week|activity|activities)",
 )

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 
 from actionsteps import advice, lexicon
-from actionsteps.acts import fold, without_quotes
+from actionsteps.acts import fold, without_quotes, words_of
 from actionsteps.difference import content_words, text_alikeness
+from actionsteps.lean import lean
 from actionsteps.meaning import BEYOND_DOUBT, PRECISE, STEP_PRECISE, read
 from actionsteps.normal import normal_text
+from actionsteps.phrases import QUOTED
 from actionsteps.verbs import leading_verb
 from actionsteps.wording import Wording, parse
 
@@ -26,6 +28,11 @@ KEY_ACTION_WORDS = 25
 STEP_WORDS = 30
 SO_THAT_WORDS = 35
 STEPS = 6
+
+# What a text that leans costs its best act, how much of that at the most, and how much it may lend.
+_LEANING = 0.8
+_DOUBTED = 2.5
+_LEANT_ON = 0.5
 
 _PUPILS = r"pupils?|students?|child(?:ren)?|learners?|everyone|everybody|nobody"
 _SAID_OF_PUPILS = re.compile(rf"\b(?:{_PUPILS}|no one|they|them|boys|girls|readers?|writers?|parents?|who)\b")
@@ -137,7 +144,7 @@ def _goes_on(outcome):
     """Whether an act follows the purpose: "so that pupils know why, and refer back to this when they forget"."""
     outcome = outcome[: LOOKED_AT["so_that"]]
     tails = (outcome[found.end() :] for found in _ANOTHER_ACT.finditer(outcome))
-    return any(leading_verb(tail)[0] and read(tail).score >= PRECISE for tail in tails)
+    return any(leading_verb(tail)[0] and _is_seen(read(tail)) for tail in tails)
 
 
 def _finding(code, part, text, start, end, *, step=None, example=""):
@@ -156,7 +163,8 @@ def _vagueness(wording, reading, steps):
     if not normal_text(text):
         return
     scores = [done.score for step, done in zip(wording.steps, steps, strict=True) if normal_text(step)]
-    if reading.score >= PRECISE or _are_concrete(scores):
+    doubt = _doubt(reading, *steps, so_that=wording.so_that)
+    if reading.score >= PRECISE + doubt or _are_concrete(scores, STEP_PRECISE + doubt):
         return
     folded = fold(text)
     example = advice.instead_of(folded)
@@ -175,9 +183,22 @@ def _vagueness(wording, reading, steps):
         yield _whole("nothing_to_see", "key_action", text, example=example)
 
 
-def _are_concrete(scores):
+def _is_seen(reading):
+    """Whether a text on its own says what somebody would see."""
+    return reading.score >= PRECISE + _doubt(reading)
+
+
+def _doubt(*readings, so_that=""):
+    """How much more an act must show because of the words around it, or less."""
+    purpose = fold(so_that)
+    words = [word for reading in readings for word in reading.words] + words_of(purpose)
+    has_quotes = any(reading.has_quotes for reading in readings) or QUOTED.search(purpose) is not None
+    return min(max(_LEANING * lean(words, has_quotes), -_LEANT_ON), _DOUBTED)
+
+
+def _are_concrete(scores, enough):
     """Whether most of the steps can be seen done; or half of them, and one of these beyond doubt."""
-    seen = sum(score >= STEP_PRECISE for score in scores)
+    seen = sum(score >= enough for score in scores)
     return 2 * seen > len(scores) or 2 * seen == len(scores) > 0 and max(scores) >= BEYOND_DOUBT
 
 

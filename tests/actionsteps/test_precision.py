@@ -55,6 +55,14 @@ def test_check_is_right_in_each_group_of_texts():
     assert min(right[group] / total[group] for group in total) >= 0.95
 
 
+def test_words_of_a_long_text_weigh_beside_its_acts():
+    around = "so that pupils are more confident, more engaged and better able to make good progress in every lesson"
+
+    assert is_vague(check_text(f"Plan your questions {around}"))
+    assert not is_vague(check_text(f"Plan three questions and write each of them on a card {around}"))
+    assert not is_vague(check_text("Plan your questions"))
+
+
 @given(
     st.sampled_from([row["text"] for row in EXAMPLES + TEXTS]),
     st.sampled_from(["upper", "lower", "title", "curly", "straight", "stop", "no stop", "spaces"]),

@@ -52,6 +52,8 @@ def text_difference(was, now):
 
 def steps_difference(was, now):
     """The runs of each step. A reworded step is shown as one; steps that came and went stand in their places."""
+    if was == now:
+        return tuple(text_difference(step, step) for step in now)
     matcher = SequenceMatcher(
         None, [normal_text(step) for step in was], [normal_text(step) for step in now], autojunk=False
     )

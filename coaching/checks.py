@@ -246,7 +246,7 @@ def check_shown(said, wording, prompts, names, *, past=()):
                 "sentence": parts.sentence(one.suggestion, prompts) if one.suggestion else "",
                 "changes": changed(known[one.digest].difference(one.suggestion))
                 if one.suggestion and one.digest in known
-                else [],
+                else "",
                 "answer": _answer(one),
                 "answered": minute(one.answered_at) if one.answered_at else "",
             }
@@ -262,7 +262,7 @@ def _waiting(one, wording, prompts):
         "pk": one.pk,
         "reason": one.reason,
         "sentence": parts.sentence(suggestion, prompts) if suggestion else "",
-        "changes": changed(wording.difference(suggestion)) if suggestion else [],
+        "changes": changed(wording.difference(suggestion)) if suggestion else "",
     }
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import text_digest
 from coaching.fields import DATE, MINUTES, MOMENT, PICK, TEXT, TICK
 
@@ -22,6 +23,14 @@ def digits(value):
 def joined(drawn):
     """Several drawn fields as one value: a template pays for each it is given."""
     return SafeString("".join(drawn))
+
+
+_MARKS = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>", SAME: "{}"}
+
+
+def marked(runs):
+    """The runs of a `Difference` in HTML: what came stands in an `ins`, what went in a `del`."""
+    return SafeString(" ".join(_MARKS[run.kind].format(escape(run.text)) for run in runs))
 
 
 class Pen:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
-from django.utils.html import format_html, format_html_join
 
-from actionsteps.difference import ADDED, REMOVED, SAME
 from actionsteps.wording import Wording
 from coaching.checks import is_agreed, said_of, state_of, told_checks
 from coaching.dates import long_day, minute, week_name
+from coaching.drawing import marked
 from coaching.house import Prompts, prompts_of
 from coaching.meeting import outcome_of
 from coaching.models import Correction, Cycle, Decision, Focus, NoFocus, Rewording, Step
@@ -196,15 +195,8 @@ def _wording(key_action, steps, one_step, so_that):
 
 
 def difference_lines(difference):
-    """A `Difference` as lines of HTML, a line for each part; what people typed is escaped here."""
-    return [_marked(runs) for runs in (difference.key_action, *difference.steps, difference.so_that) if runs]
-
-
-MARKS = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>", SAME: "{}"}
-
-
-def _marked(runs):
-    return format_html_join(" ", "{}", ((format_html(MARKS[run.kind], run.text),) for run in runs))
+    """A `Difference` as lines of HTML, a line for each part."""
+    return [marked(runs) for runs in (difference.key_action, *difference.steps, difference.so_that) if runs]
 
 
 def _ticks(steps):

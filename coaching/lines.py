@@ -37,7 +37,7 @@ class Turn:
     number: int
     met: str
     sentence: object
-    changes: list
+    changes: str
     is_carried_on: bool
     result: str
     tag: str
@@ -103,7 +103,7 @@ def _story(groups):
                 number=first["focus__turn"],
                 met=short_day(first["focus__cycle__meets_on"]),
                 sentence=parts.sentence(wording, Prompts(**first["focus__cycle__prompts"])),
-                changes=_changes(before, wording) if before and not first["focus__carried_on"] else [],
+                changes=_changes(before, wording) if before and not first["focus__carried_on"] else "",
                 is_carried_on=first["focus__carried_on"],
                 result=parts.LABELS.get(result, ""),
                 tag=parts.TAGS.get(result, ""),
@@ -117,7 +117,7 @@ def _story(groups):
 
 def _changes(before, wording):
     difference = before.difference(wording)
-    return [] if difference.is_empty else changed(difference)
+    return "" if difference.is_empty else changed(difference)
 
 
 def suggestion(wordings, results):

@@ -5,17 +5,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from coaching.checks import told_checks, week_said
+from coaching.checks import week_said
 from coaching.dates import long_day, minute, near, short_day, week_name
 from coaching.looks import planned_words
-from coaching.models import Citation, Cycle, Step
-from coaching.notes import note_in, waiting_note
+from coaching.models import Cycle
+from coaching.notes import note_in
+from coaching.pair_rows import latest_weeks, live_steps, pairs_of_person, unreviewed
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
 from schools.models import Mentorship, PauseKind, Rhythm
-from schools.prepared import prepared
 from schools.spells import Spell, spells_of_pairs
 
 LATELY = timedelta(days=60)
@@ -146,18 +146,7 @@ def mentorships_of(user):
 
     Each has `waiting`: of the note before the next meeting, what `note_in` reads.
     """
-    return _mentorships(user=user.pk)
-
-
-@prepared
-def _mentorships(*, user):
-    return (
-        Mentorship.objects.filter(Q(mentor=user, ended_at=None) | Q(ect=user))
-        .with_people()
-        .select_related("school__bank_settings")
-        .annotate(last_met=Subquery(latest_weeks().values("meets_on")[:1]), waiting=waiting_note(user))
-        .order_by("ect__name", "pk")
-    )
+    return pairs_of_person(user=user.pk)
 
 
 def pairs_of(mentorships, *, today):
@@ -217,15 +206,6 @@ def rhythm_words(mentorship):
     return f"{mentorship.get_weekday_display()}s{at}, {Rhythm(mentorship.rhythm).label}"
 
 
-def latest_weeks():
-    """To annotate mentorships with: the set weeks of a pair's ECT at their school, the latest first."""
-    return (
-        Cycle.objects.set()
-        .filter(school_id=OuterRef("school_id"), ect_id=OuterRef("ect_id"))
-        .order_by("-week_of", "-pk")
-    )
-
-
 def planned_day(draft, live):
     """The day that the next meeting was planned for, by the open weeks of a pair; None where nothing is."""
     return draft.meets_on if draft else live.next_meeting_on if live else None
@@ -235,18 +215,12 @@ def open_weeks(mentorships):
     """The drafts of these pairs by mentorship, and the weeks to review by school and ECT. One query."""
     drafts, lives = {}, {}
     schools, ects = {one.school_id for one in mentorships}, {one.ect_id for one in mentorships}
-    for week in _unreviewed(pairs=[one.pk for one in mentorships], schools=schools, ects=ects):
+    for week in unreviewed(pairs=[one.pk for one in mentorships], schools=schools, ects=ects):
         if week.is_draft:
             drafts[week.mentorship_id] = week
         else:
             lives[week.school_id, week.ect_id] = week
     return drafts, lives
-
-
-@prepared
-def _unreviewed(*, pairs, schools, ects):
-    set_ones = Q(school_id__in=schools, ect_id__in=ects, set_at__isnull=False, reviewed_at=None)
-    return Cycle.objects.filter(Q(mentorship_id__in=pairs, set_at=None) | set_ones)
 
 
 @dataclass
@@ -265,7 +239,7 @@ class _Facts:
 def _facts(weeks):
     """The `_Facts` of these weeks by their ids. One query."""
     facts: defaultdict[int, _Facts] = defaultdict(_Facts)
-    last, rows = None, _live_steps(weeks=[week.pk for week in weeks])
+    last, rows = None, live_steps(weeks=[week.pk for week in weeks])
     for week_id, focus_id, result, ticked, follow_up_on, follow_up, was_seen, told, *words in rows:
         of_week = facts[week_id]
         if focus_id != last:
@@ -279,35 +253,6 @@ def _facts(weeks):
         of_week.ticks += bool(ticked)
         of_week.said[-1][1].append(words)
     return facts
-
-
-@prepared
-def _live_steps(*, weeks):
-    # A row for each live step, in order of its focus: cheaper to make and to answer than three counts.
-    since = Citation.objects.filter(
-        focus=OuterRef("focus"),
-        at__gt=OuterRef("focus__cycle__set_at"),
-        evidence__seen_on__gte=OuterRef("focus__cycle__meets_on"),
-    )
-    return (
-        Step.objects.filter(focus__cycle_id__in=weeks, focus__withdrawn_at=None, retired_at=None)
-        .annotate(checks_told=told_checks("focus"))
-        .order_by("focus_id", "position", "pk")
-        .values_list(
-            "focus__cycle_id",
-            "focus_id",
-            "focus__outcome__result",
-            "tick__done",
-            "focus__follow_up_on",
-            "focus__follow_up",
-            Exists(since),
-            "checks_told",
-            "text",
-            "focus__key_action",
-            "focus__one_step",
-            "focus__so_that",
-        )
-    )
 
 
 def _waits(mentorship, draft, live, facts, due):

@@ -1,10 +1,12 @@
 """What a focus reads as now: the parts of the meeting page that change while its fields are typed in."""
 
+from functools import lru_cache
+
 from actionsteps.difference import SAME
 from actionsteps.precision import check
 from coaching import parts
 from coaching.dates import long_day, minute
-from coaching.drawing import digits, ticks
+from coaching.drawing import digits, marked, ticks
 from coaching.models.focus import Origin
 from coaching.origin import origin_of
 
@@ -35,13 +37,13 @@ def _was(meeting, focus, wording):
     if old := known.get(focus.refined_from_id):
         was, prompts = meeting.wording(old), meeting.prompts_then(old)
         difference = None if focus.carried_on else was.difference(wording)
-        runs = [] if difference is None or difference.is_empty else flat(difference)
+        changes = "" if difference is None or difference.is_empty else flat(difference)
         words = "Carried on unchanged: there was no chance to try it." if focus.carried_on else "Last time it read:"
-        same = not runs and not focus.carried_on
-        return {"words": words, "sentence": parts.sentence(was, prompts), "changes": runs, "same": same}
+        same = not changes and not focus.carried_on
+        return {"words": words, "sentence": parts.sentence(was, prompts), "changes": changes, "same": same}
     if old := known.get(focus.replaces_id):
         shown = parts.sentence(meeting.wording(old), meeting.last_prompts)
-        return {"words": "In the place of:", "sentence": shown, "changes": [], "same": False}
+        return {"words": "In the place of:", "sentence": shown, "changes": "", "same": False}
     return None
 
 
@@ -55,10 +57,10 @@ ORIGINS = {
 def _origin(meeting, focus, wording):
     """Where a focus comes from, and what was changed of the step it started from (A51)."""
     if wording.is_blank:
-        return {"words": "", "step": "", "changes": []}
+        return {"words": "", "step": "", "changes": ""}
     source = meeting.source(focus)
     origin = origin_of(wording, source)
-    changes = changed(source.difference(wording)) if origin == Origin.ADAPTED else []
+    changes = changed(source.difference(wording)) if origin == Origin.ADAPTED else ""
     return {
         "words": ORIGINS[origin],
         "step": focus.bank_step_id if origin != Origin.BESPOKE else "",
@@ -69,10 +71,14 @@ def _origin(meeting, focus, wording):
 PARTS = {"key_action": "The key action", "steps": "Step {}", "so_that": "The so that"}
 
 
+# A page reads each of its wordings again after every button: what was found in it is remembered.
+_found = lru_cache(maxsize=512)(check)
+
+
 def advised(wording, dismissed=()):
     """What the check says of a wording: the part, its words, why, what to try (A5); and of how much of it nothing is
     said, as it was put aside."""
-    findings = check(wording)
+    findings = _found(wording)
     shown = [
         {
             "code": finding.code,
@@ -106,11 +112,11 @@ def _achievable(meeting, focus, wording):
 
 
 def flat(difference):
-    """The runs of all parts in reading order."""
-    return [*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that]
+    """All parts, marked, in reading order."""
+    return marked([*difference.key_action, *(run for step in difference.steps for run in step), *difference.so_that])
 
 
 def changed(difference):
-    """The runs of the parts that differ, in reading order: what stayed as it was is left out."""
+    """The parts that differ, marked, in reading order: what stayed as it was is left out."""
     every = (difference.key_action, *difference.steps, difference.so_that)
-    return [run for runs in every if any(run.kind != SAME for run in runs) for run in runs]
+    return marked(run for runs in every if any(run.kind != SAME for run in runs) for run in runs)

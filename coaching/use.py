@@ -55,4 +55,4 @@ def _changes(rows):
         wording = focus.wording
         if not wording.is_blank and not (difference := sources[focus.pk].difference(wording)).is_empty:
             found[wording.digest] = (wording.sentence(), changed(difference))
-    return [runs for _, runs in sorted(found.values(), key=lambda pair: pair[0])]
+    return [changes for _, changes in sorted(found.values(), key=lambda pair: pair[0])]

@@ -10,7 +10,8 @@ CPU. A `prepared` query is a function that writes its queryset as any other woul
     weeks = _weeks(school=1, ids=[2, 3])
 
 It is called with stand-ins for what it is given, once in each thread; from then on its SQL is sent with the values of
-the call. So it may not look at them: no `if`, no sum, no loop. A list is for `__in`, and may be empty.
+the call. So it may not look at them (no `if`, no sum, no loop), nor at the clock, which is given to it as well. A list
+is for `__in`, and may be empty.
 """
 
 import threading

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from schools.models import Membership, Mentorship
+from schools.prepared import prepared
 
 READS_FOR = timedelta(days=60)
 LEFT = "You have left this school. What is here is yours to read and to take away."
@@ -50,6 +51,11 @@ def why_not_when_left(user, row):
     """
     if user.pk != row.ect_id:
         return ""
-    roles = Membership.objects.live().filter(user=user, school=row.school_id).order_by().values("school")
-    pairs = Mentorship.objects.live().filter(ect=user, school=row.school_id).order_by().values("school")
-    return "" if roles.union(pairs)[:1] else LEFT
+    return "" if _still_there(user=user.pk, school=row.school_id) else LEFT
+
+
+@prepared
+def _still_there(*, user, school):
+    roles = Membership.objects.live().filter(user=user, school=school).order_by().values("school")
+    pairs = Mentorship.objects.live().filter(ect=user, school=school).order_by().values("school")
+    return roles.union(pairs)[:1]

@@ -7,6 +7,7 @@ other.
 from coaching import rules
 from coaching.models import Cycle, Focus, Outcome
 from schools.models import Mentorship
+from schools.prepared import prepared
 
 
 def locked_week(pk):
@@ -14,12 +15,20 @@ def locked_week(pk):
 
     One query; one more where its own mentorship has ended.
     """
-    week = Cycle.objects.select_for_update(of=("self",)).select_related("mentorship").get(pk=pk)
+    found = _locked(pk=pk)
+    if not found:
+        raise Cycle.DoesNotExist
+    week = found[0]
     week.mentor_id_now = week.mentorship.mentor_id
     if not week.mentorship.is_live:
         now = Mentorship.objects.live().filter(school=week.school_id, ect=week.ect_id)
         week.mentor_id_now = now.values_list("mentor_id", flat=True).first()
     return week
+
+
+@prepared
+def _locked(*, pk):
+    return Cycle.objects.select_for_update(of=("self",)).select_related("mentorship").filter(pk=pk)
 
 
 def locked_draft(pk, by):

@@ -24,32 +24,32 @@ def week_for(user, cycle_id, *, others=False):
 
     `others`: also whether they mentor another ECT, as `mentors_others`, and what `note_of` reads.
     """
-    own = (_own_week_and_others if others else _own_week)(user=user.pk, cycle=cycle_id)
+    own = (_own_week_and_others_for if others else _own_week_for)(user=user.pk, cycle=cycle_id)
     if own:
         return act_in_pair(user, own[0])
     weeks = _with_people(Cycle.objects.visible_to(user))
-    return act_in_pair(user, get_object_or_404(_with_others(weeks, user) if others else weeks, pk=cycle_id))
+    return act_in_pair(user, get_object_or_404(_with_others_for(weeks, user) if others else weeks, pk=cycle_id))
 
 
 def _with_people(weeks):
     return weeks.select_related("school__bank_settings", "ect", "mentorship__mentor", "revisit")
 
 
-def _with_others(weeks, user):
+def _with_others_for(weeks, user):
     theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
     return weeks.annotate(mentors_others=Exists(theirs), waiting=waiting_note(user)).select_related("note")
 
 
 @prepared
-def _own_week(*, user, cycle):
+def _own_week_for(*, user, cycle):
     # What `visible_to` says of most who come.
     own = Q(mentorship__mentor=user) | Q(ect=user, set_at__isnull=False)
     return _with_people(Cycle.objects.filter(own, mentorship__ended_at=None, pk=cycle))
 
 
 @prepared
-def _own_week_and_others(*, user, cycle):
-    return _with_others(_own_week.write(user=user, cycle=cycle), user)
+def _own_week_and_others_for(*, user, cycle):
+    return _with_others_for(_own_week_for.write(user=user, cycle=cycle), user)
 
 
 def focus_for(user, focus_id):
@@ -83,8 +83,18 @@ def live_steps_for(week, and_also=()):
 
 def step_for(user, step_id):
     """The step of a week that `user` may read, with its focus and week."""
+    own = _own_step_for(user=user.pk, step=step_id)
+    if own:
+        return own[0]
     steps = Step.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
     return get_object_or_404(steps.select_related("focus__cycle__mentorship"), pk=step_id)
+
+
+@prepared
+def _own_step_for(*, user, step):
+    # What `visible_to` says of the ECT, of whom the steps are.
+    own = {"focus__cycle__ect": user, "focus__cycle__set_at__isnull": False, "focus__cycle__mentorship__ended_at": None}
+    return Step.objects.filter(pk=step, **own).select_related("focus__cycle__mentorship")
 
 
 def outcome_for(user, focus_id):

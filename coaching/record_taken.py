@@ -13,6 +13,7 @@ from coaching.whole_record import path_of
 from evidence import store
 from evidence.models import Attachment
 
+PIECE = 64 * 1024
 LOOK = Path(__file__).with_name("record_file.css").read_text()
 
 
@@ -28,19 +29,20 @@ def as_data(record):
 
 
 def as_archive(record, attachments):
-    """Both, and the attached files, in an archive: an open file. A file that has gone meanwhile is left out."""
-    taken = tempfile.TemporaryFile()  # noqa: SIM115 whoever sends it closes it
-    with zipfile.ZipFile(taken, "w") as archive:
-        archive.writestr("record.html", as_page(record), zipfile.ZIP_DEFLATED)
-        archive.writestr("record.json", as_data(record), zipfile.ZIP_DEFLATED)
-        for file in attachments:
-            try:
-                with store.opened(file.stored_as) as held:
-                    archive.writestr(path_of(file), held.read())
-            except FileNotFoundError:
-                continue
-    taken.seek(0)
-    return taken
+    """Both, and the attached files, in an archive, piece by piece. A file that has gone meanwhile is left out."""
+    with tempfile.TemporaryFile() as taken:
+        with zipfile.ZipFile(taken, "w") as archive:
+            archive.writestr("record.html", as_page(record), zipfile.ZIP_DEFLATED)
+            archive.writestr("record.json", as_data(record), zipfile.ZIP_DEFLATED)
+            for file in attachments:
+                try:
+                    with store.opened(file.stored_as) as held:
+                        archive.writestr(path_of(file), held.read())
+                except FileNotFoundError:
+                    continue
+        taken.seek(0)
+        while piece := taken.read(PIECE):
+            yield piece
 
 
 def attachments_of(user, record):

@@ -24,6 +24,8 @@ from config.access_people import (  # noqa: F401 the people are asked for here
     LEADER_WHO_MENTORS,
     LEADERS,
     LED,
+    LEFT_LATELY,
+    LEFT_LONG_AGO,
     MENTOR,
     NEW_MENTOR,
     NO_ROLE,
@@ -43,6 +45,7 @@ from config.access_people import (  # noqa: F401 the people are asked for here
     TRUSTS_OWN,
     WITH_A_ROLE,
 )
+from config.access_promise import PROMISE, with_leavers
 from config.access_reminders import REMINDERS
 from config.access_signing_in import SIGN_IN, SIGNING_IN  # noqa: F401 the former is asked for here
 from config.access_slip import SLIP
@@ -72,6 +75,9 @@ WHO_SEES_WHAT = {
     "the ECT’s note before a meeting": ("reads, writes", "reads it once it is sent", NO, NO, NO),
     "private notes": (OWN, "their own, also after the mentorship", NO, OWN, OWN),
     "the later list": ("reads", "reads, writes", NO, NO, NO),
+    "the whole record, as a file": ("takes it away", NO, NO, NO, NO),
+    "a record from another school": ("brings it, offers it, takes it back", "reads it once it is offered", NO, NO, NO),
+    "who else read a week, and why": ("reads", "reads", NO, NO, NO),
     "the bank (national, the trust’s, the school’s)": (
         "reads",
         "reads, proposes",
@@ -233,11 +239,13 @@ ROUTES = {
     **JOINING,
     **BEFORE,
     **CHECK,
+    **PROMISE,
     **REMINDERS,
     **SIGNING_IN,
     **SLIP,
     **WEEKS,
 }
+ROUTES = with_leavers(ROUTES)
 
 # What the support site shows, to support staff alone: who is where, and nothing of what is said.
 SUPPORT = {

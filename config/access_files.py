@@ -7,6 +7,8 @@ from config.access_people import (
     EVERYBODY,
     FORMER_MENTOR,
     LEADER,
+    LEFT_LATELY,
+    LEFT_LONG_AGO,
     MENTOR,
     NEW_MENTOR,
     NO_ROLE,
@@ -19,7 +21,7 @@ from config.access_people import (
 MENTORS = {MENTOR: 200, NEW_MENTOR: 200}
 NOT_THEIRS = {MENTOR: 403, NEW_MENTOR: 403}
 # A note belongs to a school.
-NOWHERE = {NO_ROLE: 403, SUPERUSER: 403}
+NOWHERE = {NO_ROLE: 403, SUPERUSER: 403, LEFT_LATELY: 403, LEFT_LONG_AGO: 403}
 
 FILES = {
     ("GET", "evidence:add_files", "the mentor’s entry"): {MENTOR: 200, NEW_MENTOR: 403},

@@ -15,6 +15,8 @@ OTHER_ECT = "another ECT"
 LEADER_WHO_MENTORS = "a leader who mentors somebody else"
 LEADER_ELSEWHERE = "a leader of another school"
 SUPERUSER = "a superuser"
+LEFT_LATELY = "the ECT, who left 10 days ago"
+LEFT_LONG_AGO = "the ECT, who left 61 days ago"
 PEOPLE = (
     NOBODY,
     NO_ROLE,
@@ -29,6 +31,8 @@ PEOPLE = (
     LEADER_ELSEWHERE,
     TRUST_LEADER,
     SUPERUSER,
+    LEFT_LATELY,
+    LEFT_LONG_AGO,
 )
 
 DONE = 302  # a POST that did what it says, and goes on to a page

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import views
+from config import views, views_support
 from config.views_signing_in import leaders_sign_in
 
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("kept/<int:pk>/throw-away/", views.throw_away, name="throw_away"),
     path("privacy/", views.privacy, name="privacy"),
     path("whoami/", views.whoami, name="whoami"),
+    path("support/read/<int:school_id>/<int:ect_id>/", views_support.read_week, name="read_week"),
     path("support/", admin.site.urls),
 ]
 

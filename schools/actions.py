@@ -174,6 +174,16 @@ def lift_pause(pause, *, by, at):
     return pause
 
 
+@transaction.atomic
+def settle_keeping(school, *, years, by):
+    """Set for how many years after leaving a school keeps somebody's name and coaching. `Refused` if `by` may not."""
+    refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
+    school.keeps_for_years = years
+    school.full_clean(exclude=["urn", "name", "trust"])
+    school.save(update_fields=["keeps_for_years"])
+    return school
+
+
 def person_at(email, *, name, at):
     """The person of an address, locked; a new one, who can't sign in yet, where nobody has it.
 

@@ -4,7 +4,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from schools import actions
 from schools.models import ClosedDay, Membership, Mentorship, School, Term, Trust, User
@@ -116,7 +118,7 @@ class MembershipAdmin(NeverDeleted):
 @admin.register(Mentorship)
 class MentorshipAdmin(NeverDeleted):
     form = PairForm
-    list_display = ["ect", "mentor", "school", "starts_on", "rhythm", "ended_at"]
+    list_display = ["ect", "mentor", "school", "starts_on", "rhythm", "ended_at", "read"]
     list_filter = [("ended_at", admin.EmptyFieldListFilter), "rhythm", "stand_in"]
     list_select_related = ["ect", "mentor", "school"]
     search_fields = ["ect__name", "ect__email", "mentor__name", "mentor__email", "school__name", "school__urn"]
@@ -127,6 +129,12 @@ class MentorshipAdmin(NeverDeleted):
     def get_readonly_fields(self, request, obj=None):
         # Another mentor, ECT or school is another mentorship.
         return [*self.readonly_fields, "school", "mentor", "ect"] if obj else self.readonly_fields
+
+    @admin.display(description="coaching")
+    def read(self, mentorship):
+        """Where a superuser reads a week, with a reason that the pair can see; the support site shows none of it."""
+        where = reverse("read_week", args=[mentorship.school_id, mentorship.ect_id])
+        return format_html('<a href="{}">Read a week</a>', where)
 
     @admin.action(description="End these mentorships now")
     def end_now(self, request, mentorships):

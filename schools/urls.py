@@ -13,6 +13,7 @@ people_urls = [
     path("people/invite/", views.invite_people, name="invite_people"),
     path("people/<int:user_id>/leave/", views.leave_school, name="leave_school"),
     path("pairs/add/", views.add_pair, name="add_pair"),
+    path("keeping/", views.settle_keeping, name="settle_keeping"),
 ]
 term_urls = [
     path("terms/", views.terms, name="terms"),

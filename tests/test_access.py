@@ -22,6 +22,8 @@ from config.access import (
     LEADER,
     LEADER_ELSEWHERE,
     LEADER_WHO_MENTORS,
+    LEFT_LATELY,
+    LEFT_LONG_AGO,
     MENTOR,
     NEW_MENTOR,
     NO_ROLE,
@@ -34,7 +36,6 @@ from config.access import (
     SUPERUSER,
     TRUST_LEADER,
 )
-from config.access_files import FILES
 from config.access_joining import JOINING
 from config.access_reminders import REMINDERS
 from schools import actions
@@ -44,7 +45,9 @@ from tests.access_before import BeforeWorld
 from tests.access_check import CheckWorld
 from tests.access_evidence import EvidenceWorld
 from tests.access_files import FilesWorld
+from tests.access_insights import InsightsWorld
 from tests.access_joining import JoiningWorld
+from tests.access_promise import PromiseWorld, left_at
 from tests.access_reminders import RemindersWorld
 from tests.access_signing_in import SigningInWorld
 from tests.access_weeks import WeeksWorld
@@ -63,6 +66,8 @@ from tests.page import INLINE
 from tests.people import client_of, person, seed_focus
 
 WEEK = timedelta(days=7)
+DAYS_AGO = {LEFT_LATELY: 10, LEFT_LONG_AGO: 61}
+THEIRS_ALONE = {"evidence:change_note", "coaching:take_record"}
 
 
 @pytest.fixture
@@ -95,6 +100,8 @@ def people(
         LEADER_ELSEWHERE: other_leader,
         TRUST_LEADER: trust_leader,
         SUPERUSER: superuser,
+        LEFT_LATELY: ect,
+        LEFT_LONG_AGO: ect,
     }
 
 
@@ -130,9 +137,11 @@ def world(people, pair, former_mentor, other_pair):
         signing_in=SigningInWorld(people),
         before=BeforeWorld(people, draft=draft, live=live, reviewed=reviewed, left_behind=left_behind),
         check=CheckWorld(draft, focus),
+        promise=PromiseWorld(pair, live),
         weeks=WeeksWorld(draft=draft, live=live, achieved=old_focus),
         reminders=RemindersWorld(people),
         evidence=evidence,
+        insights=InsightsWorld(pair.school),
         files=FilesWorld(people, pair, evidence=evidence),
     )
 
@@ -153,6 +162,8 @@ def subjects(world):
         **world.weeks.subjects,
         **world.evidence.subjects,
         **world.files.subjects,
+        **world.insights.subjects,
+        **world.promise.subjects,
         **world.reminders.subjects,
         "": [],
         "the pair": [world.pair.pk],
@@ -178,7 +189,7 @@ def typed(world, route):
     if not hasattr(world, "typed"):
         world.typed = typed_anywhere(world)
     # A file is read by whoever sends it: these are made anew.
-    return world.files.typed().get(route) or world.typed.get(route, {})
+    return (world.files.typed() | world.promise.typed()).get(route) or world.typed.get(route, {})
 
 
 def typed_anywhere(world):
@@ -248,6 +259,8 @@ def test_everybody_gets_the_answer_of_the_table(world, people, cookies, part):
                     Cycle.objects.filter(pk=world.draft.pk).update(opened_at=NOW, opened_by=world.pair.mentor)
                 if name == NEW_MENTOR:
                     actions.change_mentor(world.pair, mentor=people[name], by=people[LEADER], at=NOW)
+                if name in DAYS_AGO:
+                    left_at(world.pair, by=people[LEADER], at=NOW - timedelta(days=DAYS_AGO[name]))
                 answers[method, route, about][name] = answer(cookies[name], method, path, data)
                 transaction.set_rollback(True)
 
@@ -291,7 +304,7 @@ def test_an_ended_mentorship_shows_its_mentor_nothing_from_that_minute(world, pe
     mentor, leader = people[MENTOR], people[LEADER]
     client = client_of(mentor)
     # Their own notes stay theirs; an invitation, or the link of an e-mail or a calendar, is for whoever holds it.
-    own = BANK.keys() | JOINING.keys() | REMINDERS.keys() | {row for row in FILES if row[1] == "evidence:change_note"}
+    own = BANK.keys() | JOINING.keys() | REMINDERS.keys() | {row for row in ROUTES if row[1] in THEIRS_ALONE}
     rows = [row for row in ROUTES if row[0] == "GET" and row[2] and row not in own]
     pages = [reverse(route, args=subject(world, about)) for _, route, about in rows]
     before = {client.get(page).status_code for page in pages}

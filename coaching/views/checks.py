@@ -18,6 +18,7 @@ from coaching.house import house_of, prompts_of
 from coaching.merging import merge_page
 from coaching.views.doors import focus_for, week_for
 from schools.posted import posted_key
+from schools.reading_on import why_not_when_left
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -42,7 +43,7 @@ def check_week(request, cycle_id):
 def check_focus(request, focus_id):
     """What the ECT says of one focus: yes, or what is not right about it, why, and another wording if they like."""
     focus = focus_for(request.user, focus_id)
-    rules.refuse_if(rules.why_not_check(focus, request.user))
+    rules.refuse_if(rules.why_not_check(focus, request.user) or why_not_when_left(request.user, focus.cycle))
     wording, prompts = focus.wording, prompts_of(focus.cycle)
     initial = {"key_action": wording.key_action, "steps": wording.steps, "so_that": wording.so_that}
     is_yes = request.POST.get("do") == "yes"

@@ -16,6 +16,7 @@ from coaching.stored import plain
 from coaching.views.doors import step_for
 from schools.models import Mentorship
 from schools.posted import posted_key
+from schools.reading_on import reads_at
 
 BLANK = text_digest("")
 LABELS = {"went_well": "What went well", "to_discuss": "What to talk about"}
@@ -23,7 +24,7 @@ LABELS = {"went_well": "What went well", "to_discuss": "What to talk about"}
 
 def own_pair_for(user, school_id):
     """The latest mentorship of `user` as an ECT at a school, the live one first, with its people; 404 for nobody's."""
-    own = Mentorship.objects.filter(ect=user, school_id=school_id).with_people()
+    own = Mentorship.objects.filter(reads_at(user), ect=user, school_id=school_id).with_people()
     mentorship = own.live().first() or own.order_by("-starts_on", "-pk").first()
     if mentorship is None:
         raise Http404

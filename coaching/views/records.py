@@ -5,7 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Sum
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -54,12 +54,12 @@ def take_record(request, form):
         raise Http404
     user, at = request.user, timezone.now()
     name = f"so-that-record-{timezone.localtime(at):%Y-%m-%d}.{form}"
+    headers = AS_A_FILE | {"Content-Disposition": content_disposition_header(True, name)}
     record = whole_record(user, at=at, files=form == "zip")
     if form == "zip":
-        taken = as_archive(record, attachments_of(user, record))
-        return FileResponse(taken, as_attachment=True, filename=name, headers=AS_A_FILE)
+        pieces = as_archive(record, attachments_of(user, record))
+        return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
     content = as_page(record) if form == "html" else as_data(record)
-    headers = AS_A_FILE | {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(content, content_type="application/octet-stream", headers=headers)
 
 

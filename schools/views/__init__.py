@@ -2,6 +2,7 @@
 
 from schools.views.hats import wear_hat
 from schools.views.invitations import invitation, invite_people
+from schools.views.keeping import settle_keeping
 from schools.views.pairs import add_pair, change_pair, end_pair
 from schools.views.people import add_person, leave_school, people
 from schools.views.rosters import bring_people, bring_trusts_people, confirm_people
@@ -38,6 +39,7 @@ __all__ = [
     "people",
     "remove_closed",
     "remove_term",
+    "settle_keeping",
     "terms",
     "trust_schools",
     "wear_hat",

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -188,3 +189,18 @@ def test_every_address_of_allauths_answers_as_the_table_says(mentor):
 
     assert answers == ALLAUTHS
     assert named - set(ALLAUTHS) == {"signing_in", "sign_out_everywhere", "unlink_account", "totp_qr"}
+
+
+def test_who_lost_their_second_step_gets_in_by_password_again(mentor, ect, capsys):
+    inside = signed_in_by_password(mentor)
+    set_up(inside)
+    with_codes(ect)
+
+    call_command("forget_second_step", mentor.email.upper())
+
+    assert "signed out everywhere" in capsys.readouterr().out
+    assert sign_in(mentor).url == "/"
+    assert inside.get("/").status_code == 302
+    assert sign_in(ect).url == SECOND
+    with pytest.raises(CommandError, match="Nobody has this e-mail address"):
+        call_command("forget_second_step", "nobody@school.example")

@@ -75,6 +75,7 @@ def _tally(closed):
         first=closed.first,
         last=closed.last,
         ects=sums.ects,
+        fewest=sums.fewest,
         values=sums.values,
         areas=sums.areas,
         steps=sums.steps,

@@ -69,7 +69,8 @@ def close(weeks, *, schools, counted_to, until):
 
 
 def _are_enough(weeks):
-    return len({week.ect_id for week in weeks}) >= ENOUGH
+    # A week without a focus adds nothing, so it hides nobody.
+    return len({week.ect_id for week in weeks if week.values["foci"]}) >= ENOUGH
 
 
 def _close_together(waiting, schools, found, monday):

@@ -47,14 +47,15 @@ def reviewed_weeks(schools, *, since, until):
     _add_foci(found, weeks)
     ids = weeks.values("pk")
     live = Step.objects.filter(focus__cycle__in=ids, focus__withdrawn_at=None, retired_at=None)
-    counts = live.values_list("focus__cycle_id").annotate(Count("pk"), Count("pk", filter=Q(tick__done=True)))
+    counts = live.values_list("focus__cycle_id").annotate(
+        number=Count("pk"), ticked=Count("pk", filter=Q(tick__done=True))
+    )
     for pk, steps, ticked in counts:
         found[pk].values.update(steps=steps, ticked=ticked)
     cited = Citation.objects.filter(focus__cycle__in=ids, focus__withdrawn_at=None)
     # An entry that several foci of a week rest on is one.
-    for pk, source, number in cited.values_list("focus__cycle_id", "evidence__source").annotate(
-        Count("evidence", distinct=True)
-    ):
+    entries = cited.values_list("focus__cycle_id", "evidence__source").annotate(Count("evidence", distinct=True))
+    for pk, source, number in entries:
         found[pk].values.update({"entries": number, f"from_{source}": number})
     return list(found.values())
 
@@ -88,8 +89,8 @@ def _add_foci(found, weeks):
             one.values.update({"outcomes": 1, result: 1})
         if step and origin in (Origin.BANKED, Origin.ADAPTED):
             one.areas[area] += 1
-            numbers = (1, int(origin == Origin.ADAPTED), int(result == Result.ACHIEVED))
-            one.steps[step] = [a + b for a, b in zip(one.steps.get(step, (0, 0, 0)), numbers, strict=True)]
+            numbers = (1, int(origin == Origin.ADAPTED), int(bool(result)), int(result == Result.ACHIEVED))
+            one.steps[step] = [a + b for a, b in zip(one.steps.get(step, (0, 0, 0, 0)), numbers, strict=True)]
 
 
 def met(schools, *, since, until):

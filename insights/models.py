@@ -44,7 +44,7 @@ class Tally(models.Model):
     Of a school, or of a trust: what its schools had too few ECTs for by the end of a half term, together. `half` is 0
     where it runs over the end of one: it is told in the year alone. `values` stand in the order of `values.NAMES`;
     `areas` and `steps` are counts by the ids of the bank's areas and steps. `ects`: whose weeks, so that nobody is
-    shown what they could take their own from.
+    shown what they could take their own from; `fewest`: each number is over so many of them or more.
     """
 
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -54,6 +54,7 @@ class Tally(models.Model):
     first = models.DateField()
     last = models.DateField()
     ects = models.JSONField()
+    fewest = models.PositiveIntegerField()
     values = models.JSONField()
     areas = models.JSONField(default=dict)
     steps = models.JSONField(default=dict)

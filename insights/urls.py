@@ -8,4 +8,11 @@ app_name = "insights"
 
 urlpatterns = [
     path("own-figures/", views.own_figures, name="own_figures"),
+    path("overview/", views.overview, name="overview"),
+    path("overview/schools/<int:school_id>/", views.school_overview, name="school_overview"),
+    path("overview/trusts/<int:trust_id>/", views.trust_overview, name="trust_overview"),
+    path(
+        "overview/schools/<int:school_id>/overview.<str:kind>", views.take_school_overview, name="take_school_overview"
+    ),
+    path("overview/trusts/<int:trust_id>/overview.<str:kind>", views.take_trust_overview, name="take_trust_overview"),
 ]

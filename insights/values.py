@@ -1,7 +1,7 @@
 """What is counted of a reviewed week, as a row of numbers that can be added; and the sums that may be told.
 
-Plain values in and out. What a sum may hold is decided by who was reviewed when, which is no secret, never by what the
-sum says; with one exception, `told`, which takes out what everybody's being alike would tell.
+Plain values in and out. Which weeks are summed is decided by who was reviewed when, never by what the sum says. What it
+would then tell of too few, or of everybody at once, is taken out of it.
 """
 
 from collections import Counter
@@ -39,12 +39,20 @@ NAMES = (
     "on_evidence",
 )
 PLACES = {name: place for place, name in enumerate(NAMES)}
+# What a number is of: these are told only if the weeks of five ECTs have any.
+PARTS = {
+    "foci": ("how", "so_that", "evidence", "vague", *Origin.values, "refined"),
+    "outcomes": OUTCOMES,
+    "steps": ("ticked",),
+    "timed": ("short", "long"),
+    "entries": tuple(f"from_{source}" for source in Source.values),
+}
 
 
 @dataclass
 class Reviewed:
     """A reviewed week as it is counted: whose, in which week it was reviewed, `values` by name, bank areas and steps
-    (each step's number of foci, of adapted ones, of achieved ones)."""
+    (each step's number of foci, of adapted ones, of outcomes, of achieved ones)."""
 
     school_id: int
     trust_id: int | None
@@ -58,9 +66,10 @@ class Reviewed:
 
 @dataclass
 class Sums:
-    """Sums over reviewed weeks, ready to be stored."""
+    """Sums over reviewed weeks, ready to be stored. `fewest`: every number is over so many ECTs or more."""
 
     ects: list
+    fewest: int
     values: list
     areas: dict
     steps: dict
@@ -73,12 +82,13 @@ def summed(weeks):
         values.update(week.values)
         areas.update(week.areas)
         for step, numbers in week.steps.items():
-            steps[step] = [a + b for a, b in zip(steps.get(step, (0, 0, 0)), numbers, strict=True)]
+            steps[step] = [a + b for a, b in zip(steps.get(step, (0, 0, 0, 0)), numbers, strict=True)]
     _count_kinds(weeks, values)
     _count_mentors(weeks, values)
     told(values, steps)
+    fewest = _leave_out_few(weeks, values)
     ects = sorted({week.ect_id for week in weeks})
-    return Sums(ects, [values[name] for name in NAMES], dict(areas), steps)
+    return Sums(ects, fewest, [values[name] for name in NAMES], dict(areas), steps)
 
 
 def told(values, steps):
@@ -87,7 +97,21 @@ def told(values, steps):
         for name in ("outcomes", *OUTCOMES):
             values[name] = 0
         for numbers in steps.values():
-            numbers[2] = 0
+            numbers[2:] = 0, 0
+
+
+def _leave_out_few(weeks, values):
+    """Take out what the weeks of fewer than five ECTs have; returns over how many the rest is, at the least."""
+    fewest = []
+    for of, parts in PARTS.items():
+        ects = len({week.ect_id for week in weeks if week.values[of]})
+        if ects < ENOUGH:
+            values.update({name: -values[name] for name in (of, *parts)})
+        else:
+            fewest.append(ects)
+    if values["mixed"] < ENOUGH:
+        values["mixed"] = values["one_kind"] = 0
+    return min([*fewest, *filter(None, (values["mixed"], values["mentors"]))], default=0)
 
 
 def _count_kinds(weeks, values):

@@ -43,4 +43,5 @@ class TallyFactory(DjangoModelFactory):
     first = MONDAY
     last = MONDAY
     ects = LazyFunction(lambda: [1, 2, 3, 4, 5])
+    fewest = 5
     values = LazyFunction(lambda: [0] * len(NAMES))

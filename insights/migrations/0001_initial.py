@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("first", models.DateField()),
                 ("last", models.DateField()),
                 ("ects", models.JSONField()),
+                ("fewest", models.PositiveIntegerField()),
                 ("values", models.JSONField()),
                 ("areas", models.JSONField(default=dict)),
                 ("steps", models.JSONField(default=dict)),

@@ -1,0 +1,161 @@
+"""The overview of a school or a trust: each part of its page as ready values, sentences first."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from coaching.models import Result
+from coaching.models.focus import Origin
+from evidence.models import Source
+from insights.bank import bank_at_work
+from insights.figures import Figure
+from insights.glance import Glance, glances_of, in_all
+from insights.pictures import Line, Picture
+from insights.spans import HALF_TERMS, Span, half_term_of, span_of, spans
+from insights.told import held_at, told_to
+from insights.values import ENOUGH, OUTCOMES
+from schools.calendar import monday
+from schools.dates import short_day
+
+WEEKS_SHOWN = 8
+BECAME = {
+    Result.ACHIEVED: "achieved by the next meeting",
+    Result.PARTLY: "partly achieved",
+    Result.NOT_YET: "not yet achieved",
+    Result.NO_CHANCE: "had no chance to be tried",
+}
+WITHHELD = (
+    "What became of foci, how they are worded, what they rest on and how long meetings take is told over five ECTs or "
+    "more, so that nobody’s can be picked out."
+)
+
+
+@dataclass
+class Overview:
+    """What the page of a place shows for a span. `figures`: the parts of it, [] where nothing may be told."""
+
+    name: str
+    span: Span
+    links: list
+    glance: Glance
+    glances: dict
+    held: Figure
+    before: Figure | None
+    pictures: dict = field(default_factory=dict)
+    became: list = field(default_factory=list)
+    quality: list = field(default_factory=list)
+    made: list = field(default_factory=list)
+    evidence: list = field(default_factory=list)
+    withheld: str = ""
+    wider: str = ""
+    bank: object = None
+    told: object = None
+    held_at: object = None
+
+
+def overview_of(place, schools, *, user, wanted, today, activities=None):
+    """The `Overview` of `place` (a school, with the `activities` of its pairs; or a trust, with its `schools`) over the
+    span that `wanted` names.
+
+    Ten queries at most, whatever there is: what names pairs is of this minute, the rest of the weeks that are over.
+    """
+    ids = [school.pk for school in schools]
+    span, this = span_of(wanted, today=today), half_term_of(today)
+    trust = place.pk if activities is None else None
+    glances = glances_of(ids, today=today, activities=activities)
+    held = held_at(ids, span, year=this.year, since=monday(today) - timedelta(weeks=WEEKS_SHOWN))
+    told = told_to(user, ids, trust, year=this.year)
+    sums = told.sums(span)
+    by_half = told.by_half_term()
+    page = Overview(
+        name=place.name,
+        span=span,
+        links=_links(held, span, this),
+        glance=in_all(glances.values()),
+        glances=glances,
+        held=_held(held, span),
+        before=_held(held, Span(span.year - 1, span.half)) if span.year == this.year else None,
+        told=told,
+        held_at=held,
+    )
+    page.pictures["weeks"] = Picture(
+        "Meetings held, week by week",
+        ("Week of", "Meetings held, of those held or planned"),
+        tuple(Line(short_day(week), n, m) for week, n, m in held.by_week),
+    )
+    page.pictures["meetings"] = Picture(
+        "Meetings held, by half term",
+        ("Half term", "Meetings held, of those held or planned"),
+        tuple(_over_time(this.year, held.by_half_term)),
+    )
+    achieved = {one: (found["achieved"], found["outcomes"]) for one, found in by_half.items() if found["outcomes"]}
+    page.pictures["achieved"] = Picture(
+        "Foci achieved by the next meeting, by half term",
+        ("Half term", "Foci achieved, of those reviewed"),
+        tuple(_over_time(this.year, achieved)),
+    )
+    page.bank = bank_at_work(ids, trust, told, span, this=this, today=today)
+    if sums:
+        _fill(page, sums, told, span)
+    else:
+        page.withheld = withheld_words(page.glance.pairs, span, is_trust=trust is not None)
+        page.wider = span.whole.key if span.half and told.sums(span.whole) else ""
+    return page
+
+
+def withheld_words(pairs, span, *, is_trust):
+    """Why nothing but activity and the bank is shown."""
+    if pairs < ENOUGH:
+        few = "nobody is" if pairs == 0 else "one ECT is" if pairs == 1 else f"{pairs} ECTs are"
+        return f"{WITHHELD} Here {few} being mentored, so these figures stay away. Meetings and the bank are shown."
+    place = "the trust" if is_trust else "the school"
+    return f"{WITHHELD} In this span ({span.name}) too few ECTs of {place} have had a week reviewed so far."
+
+
+def _links(held, span, this):
+    """The spans to choose from: this school year, this half term, and whatever has a week in it."""
+    told = {*held.by_half_term, *(one.whole for one in held.by_half_term), this, this.whole, span}
+    return [one for one in spans(this.year) if one in told]
+
+
+def _held(held, span):
+    if span.half:
+        return Figure("meetings held", *held.by_half_term.get(span, (0, 0)))
+    return Figure("meetings held", *held.in_year(span.year))
+
+
+def _over_time(year, numbers):
+    """A line for each half term of the school year that has numbers, with the year before's beside."""
+    for half in range(1, len(HALF_TERMS) + 1):
+        span, before = Span(year, half), Span(year - 1, half)
+        if span in numbers or before in numbers:
+            n, m = numbers.get(span, (0, 0))
+            yield Line(span.short, n, m, numbers.get(before))
+
+
+def _fill(page, sums, told, span):
+    foci, outcomes = sums["foci"], sums["outcomes"]
+    page.became = [
+        *(Figure(BECAME[result], sums[result], outcomes) for result in OUTCOMES if outcomes),
+        Figure("refined twice or more", sums["refined"], foci),
+        Figure("steps were ticked off by the ECT", sums["ticked"], sums["steps"]),
+        Figure("meetings took 45 minutes or less", sums["short"], sums["timed"]),
+        Figure("meetings took over an hour", sums["long"], sums["timed"]),
+    ]
+    page.quality = [
+        Figure("say how, in steps", sums["how"], foci),
+        Figure("say what pupils gain", sums["so_that"], foci),
+        Figure("rest on evidence", sums["evidence"], foci),
+        Figure("read vaguely when they were set", sums["vague"], foci),
+    ]
+    if sums["mentors"]:
+        mentors, rested = told.latest(span, "mentors", "on_evidence")
+        if mentors:
+            page.quality.append(Figure("mentors rest most of their foci on evidence, lately", rested, mentors))
+    page.made = [Figure(Origin(origin).label, sums[origin], foci) for origin in Origin.values]
+    lines = [Line(source.label, sums[f"from_{source.value}"], sums["entries"]) for source in Source]
+    lines = sorted((line for line in lines if line.n), key=lambda line: (-line.n, line.label))
+    page.pictures["evidence"] = Picture(
+        "What foci rest on", ("Source", "Entries, of all that were cited"), tuple(lines), of_whole=False
+    )
+    mixed, alone = told.latest(span, "mixed", "one_kind")
+    page.evidence = [Figure("ECTs’ latest foci rest on one kind of evidence alone", alone, mixed)] if mixed else []

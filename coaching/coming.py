@@ -25,13 +25,18 @@ def live_pairs():
 
 
 class Coming:
-    """Of `live_pairs`, as `mentorships`: their open weeks and their calendars around `today`. Two queries for any
-    number of them."""
+    """Of `live_pairs`, as `mentorships`: their calendars around `today`, and the open weeks of those that `read_weeks`
+    was asked for. A query each, for any number of them."""
 
     def __init__(self, mentorships, *, today):
         self.today = today
         self.calendars = Calendars(mentorships, today=today)
-        self.drafts, self.lives = open_weeks(mentorships)
+        self.drafts, self.lives = {}, {}
+
+    def read_weeks(self, mentorships):
+        """Read the open weeks of these pairs; none are, of no pair, without a query."""
+        if mentorships:
+            self.drafts, self.lives = open_weeks(mentorships)
 
     def draft(self, mentorship):
         """The pair's draft, or None."""

@@ -61,6 +61,7 @@ def feed(address, *, today, at):
     user = address.user
     pairs = list(live_pairs().filter(Q(mentor=user) | Q(ect=user)))
     coming = Coming(pairs, today=today)
+    coming.read_weeks(pairs)
     slots = {slot.uid: slot for pair in pairs for slot in slots_of(pair, coming)}
     slots |= _gone(address.served, slots, pairs, today=today)
     told = {uid: [*_sequence(address.served.get(uid), slot), *_said(slot)] for uid, slot in slots.items()}

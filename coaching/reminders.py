@@ -45,7 +45,8 @@ def due(people, *, today):
     pairs = list(live_pairs().filter(Q(mentor_id__in=people) | Q(ect_id__in=people)))
     coming = Coming(pairs, today=today)
     free = [pair for pair in pairs if coming.is_free(pair, today)]
-    foci = _foci(filter(None, map(coming.live, free)))
+    coming.read_weeks(free)
+    foci = _foci([live for live in map(coming.live, free) if live])
     found = defaultdict(list)
     for pair in free:
         for user_id, item in _of_pair(pair, coming, foci):
@@ -83,16 +84,29 @@ def _foci(weeks):
 
     One query, a row for each live step: every live focus has one.
     """
-    weeks = list(weeks)
-    steps = Step.objects.filter(focus__cycle__in=weeks, focus__withdrawn_at=None, retired_at=None)
-    steps = steps.select_related("focus").annotate(checks_told=told_checks("focus"))
-    by_focus = defaultdict(list)
-    for step in sorted(steps, key=lambda one: (one.focus.rank, one.focus.position, one.position, one.pk)):
-        by_focus[step.focus].append(step)
     found = defaultdict(list)
-    for focus, own in by_focus.items():
-        how = () if focus.one_step else tuple(step.text for step in own)
-        wording = Wording(focus.key_action, how, focus.so_that)
-        said = said_of(own[0].checks_told)
-        found[focus.cycle_id].append((wording, state_of(said, wording), present_said(said, wording)))
+    if not weeks:
+        return found
+    steps = Step.objects.filter(focus__cycle__in=weeks, focus__withdrawn_at=None, retired_at=None)
+    rows = steps.annotate(checks_told=told_checks("focus")).values_list(
+        "focus__rank",
+        "focus__position",
+        "focus_id",
+        "position",
+        "pk",
+        "text",
+        "focus__cycle_id",
+        "focus__key_action",
+        "focus__one_step",
+        "focus__so_that",
+        "checks_told",
+    )
+    by_focus = defaultdict(list)
+    for row in sorted(rows, key=lambda one: one[:5]):
+        by_focus[row[2]].append(row)
+    for own in by_focus.values():
+        week_id, key_action, one_step, so_that, told = own[0][6:]
+        wording = Wording(key_action, () if one_step else tuple(row[5] for row in own), so_that)
+        said = said_of(told)
+        found[week_id].append((wording, state_of(said, wording), present_said(said, wording)))
     return found

@@ -113,6 +113,8 @@ def send_batch(people, *, mailbox):
     today, done = timezone.localdate(), Sent()
     users = list(_reached().filter(pk__in=people).select_related("mail_settings").order_by("pk"))
     wanted = due({user.pk for user in users}, today=today)
+    if not any(wanted.values()):
+        return done
     known = _Known(users, wanted, today=today, at=timezone.now())
     for user in users:
         settings = getattr(user, "mail_settings", None) or MailSettings(user=user)
@@ -150,7 +152,7 @@ class _Offer:
     digest: Digest | None
 
     def claimed(self, *, at):
-        """Its digest, claimed by this worker; None where another has it, or nothing of it is due any more."""
+        """Its digest, claimed by this worker; None where another has it."""
         if self.digest is None or self.digest.claimed_at is None:
             return reminding.claim(self.user, day=self.day, items=self.items, refused=self.digest, at=at)
         keys = {item.key for item in self.items}
@@ -167,8 +169,10 @@ class _Known:
         unfinished = Q(sent_at=None, claimed_at__isnull=False)
         for digest in Digest.objects.filter(Q(day=today) | unfinished, user__in=users).order_by("day"):
             self.digests[digest.user_id].append(digest)
-        abouts = {item.about for items in wanted.values() for item in items}
-        rows = Reminder.objects.filter(user__in=users, about__in=abouts)
+        all_of_it = [item for items in wanted.values() for item in items]
+        rows = Reminder.objects.filter(
+            user__in=users, about__in={item.about for item in all_of_it}, day__in={item.day for item in all_of_it}
+        )
         for user_id, digest_id, *key in rows.values_list("user_id", "digest_id", "kind", "about", "day"):
             self.told[user_id][tuple(key)] = digest_id
 
@@ -178,8 +182,9 @@ class _Known:
         for digest in self.digests[user.pk]:
             if digest.day == self.today:
                 of_today = digest
-            if digest.sent_at is None and digest.claimed_at and digest.claimed_at <= self.at - reminding.LEASE:
-                left = [item for key, item in items.items() if told.get(key) == digest.pk]
+            left = [item for key, item in items.items() if told.get(key) == digest.pk]
+            # Where nothing of it is due, as in a pause, it waits: it may be due again.
+            if left and digest.is_left(self.at - reminding.LEASE):
                 yield _Offer(user, digest.day, left, digest)
         fresh = [item for key, item in items.items() if key not in told]
         if fresh and (of_today is None or (of_today.claimed_at is None and of_today.tries < MOST_TRIES)):

@@ -1,5 +1,8 @@
 """A mail server for tests: it takes e-mails, refuses some, goes away in the middle, or is not there."""
 
+import os
+import signal
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 from django.core.mail.backends.base import BaseEmailBackend
@@ -23,20 +26,18 @@ class Server:
         if self.breaks_before:
             self.breaks_before -= 1
             raise SMTPServerDisconnected("gone before")
-        # As it goes over the wire: whatever is wrong with a header is found here.
-        letter.message().as_bytes()
         self.taken.append(letter)
         self.step()
         if self.breaks_after:
             self.breaks_after -= 1
             raise SMTPServerDisconnected("gone after")
 
-    def delivered(self):
-        """What people find: of the same Message-ID, one."""
-        found = {}
-        for letter in self.taken:
+    def delivered(self, since=0):
+        """What people find, but for what they had `since` (so many were taken): of the same Message-ID, one."""
+        found = {letter.extra_headers["Message-ID"]: None for letter in self.taken[:since]}
+        for letter in self.taken[since:]:
             found.setdefault(letter.extra_headers["Message-ID"], letter)
-        return list(found.values())
+        return [letter for letter in found.values() if letter]
 
 
 class Backend(BaseEmailBackend):
@@ -51,4 +52,18 @@ class Backend(BaseEmailBackend):
     def send_messages(self, letters):
         for letter in letters:
             self.server.take(letter)
+        return len(letters)
+
+
+class FileBackend(BaseEmailBackend):
+    """Writes who gets which e-mail into the file `MAIL_FILE`, a line each; where that has `KILL_AT` lines, the process
+    that wrote the last is killed as by a failing machine."""
+
+    def send_messages(self, letters):
+        path = Path(os.environ["MAIL_FILE"])
+        for letter in letters:
+            with path.open("a") as file:
+                file.write(f"{letter.extra_headers['Message-ID']} {letter.to[0]}\n")
+            if len(path.read_text().splitlines()) == int(os.environ.get("KILL_AT", 0)):
+                os.kill(os.getpid(), signal.SIGKILL)
         return len(letters)

@@ -53,15 +53,15 @@ def claim(user, *, day, items, refused=None, at):
 def take_up(digest, *, keys, at):
     """Take a digest over from a worker that died with it in hand; False where another was first.
 
-    What is not due any more (not in `keys`) is let go. Nothing left: the digest is as if refused.
+    What is not due any more (not in `keys`) is let go.
     """
     mine = Digest.objects.filter(pk=digest.pk, sent_at=None, claimed_at=digest.claimed_at)
-    if not mine.update(claimed_at=at if keys else None, tries=digest.tries + 1):
+    if not mine.update(claimed_at=at, tries=digest.tries + 1):
         return False
     for reminder in Reminder.objects.filter(digest=digest):
         if (reminder.kind, reminder.about, reminder.day) not in keys:
             reminder.delete()
-    return bool(keys)
+    return True
 
 
 def mark_sent(digest, *, at):
@@ -79,7 +79,9 @@ def let_go(digest):
 def forget(*, at):
     """Delete what was told more than `KEPT` ago; returns how many digests. Safe at any time."""
     before, count = (at - KEPT).date(), 0
-    while old := [pk for pk, day in Digest.objects.order_by("pk").values_list("pk", "day")[:AT_ONCE] if day < before]:
+    oldest = Digest.objects.order_by("pk").values_list("pk", "day")
+    while (first := oldest.first()) and first[1] < before:
+        old = [pk for pk, day in oldest[:AT_ONCE] if day < before]
         with transaction.atomic():
             Reminder.objects.filter(digest__in=old).delete()
             count += Digest.objects.filter(pk__in=old).delete()[0]

@@ -68,6 +68,10 @@ class Digest(models.Model):
     def __str__(self):
         return f"digest of {self.day}"
 
+    def is_left(self, since):
+        """Whether its worker, who claimed it at `since` or before, died with it in hand."""
+        return self.sent_at is None and self.claimed_at is not None and self.claimed_at <= since
+
 
 class Reminder(models.Model):
     """One thing told to one person, once: the constraint is what makes a second time impossible.

@@ -25,8 +25,8 @@ from tests.factories import (
     StepFactory,
     UserFactory,
 )
-from tests.promised import EarlierRecordFactory
 from tests.mailing import DigestFactory, ReminderFactory
+from tests.promised import EarlierRecordFactory
 from tests.sides import (
     AttachmentFactory,
     CheckFactory,

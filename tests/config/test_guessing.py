@@ -3,6 +3,8 @@
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
+from django.db import DatabaseError, connection
 from django.test import Client
 
 from tests.factories import PASSWORD, UserFactory
@@ -39,6 +41,36 @@ def test_of_many_wrong_passwords_for_one_account_twenty_at_most_are_checked(ment
 
     assert len(checked) == 20
     assert (refused.status_code, "Wait a few minutes" in refused.content.decode()) == (429, True)
+
+
+def test_a_guesser_from_many_addresses_has_no_count_forgotten(mentor, checked, monkeypatch):
+    monkeypatch.setattr(caches["default"], "_max_entries", 5)
+
+    for number in range(30):
+        sign_in(mentor, password=f"guess-{number}", REMOTE_ADDR=f"10.0.{number}.1")
+
+    assert len(checked) == 10
+
+
+def test_what_has_expired_goes_once_there_is_much(mentor, monkeypatch, clock):
+    monkeypatch.setattr(caches["default"], "_max_entries", 5)
+    for number in range(10):
+        sign_in(mentor, password="not-this-one", REMOTE_ADDR=f"10.0.{number}.1")
+    clock.shift(601)
+    sign_in(mentor, password="not-this-one")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache")
+        assert cursor.fetchone()[0] <= 3
+
+
+def test_an_attempt_that_can_not_be_counted_is_not_made(mentor, checked, monkeypatch):
+    monkeypatch.setattr(caches["default"], "_base_set", lambda mode, *args: mode == "add")
+
+    with pytest.raises(DatabaseError):
+        sign_in(mentor)
+
+    assert checked == []
 
 
 def test_who_was_guessed_at_signs_in_ten_minutes_later(mentor, checked, clock):

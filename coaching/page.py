@@ -126,6 +126,7 @@ class MeetingPage:
         """Draw all that the whole page shows; a part of it that is sent alone needs no more than it names."""
         meeting = self.meeting
         self.evidence = parts.evidence_list(meeting.evidence, self.user)
+        self.evidence_count = digits(len(meeting.evidence))
         self.mix = mix_of(meeting.evidence).sentence
         self.foci = [self.focus(focus, number) for number, focus in enumerate(meeting.foci, 1)]
         self.last = self._last() if self.is_draft and meeting.to_review else None

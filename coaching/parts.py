@@ -25,7 +25,7 @@ TAGS = {
 # A stage's head says the first few things it lacks; all of them are links at the end of the page.
 MOST_SAID = 3
 # Of a long list, as many stand open.
-SHOWN_FIRST = 6
+SHOWN_FIRST = 3
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
 
 
@@ -84,8 +84,8 @@ def evidence_list(rows, user):
 
 
 def of_many(rows):
-    """The first few of `rows`, and what is to be folded: nothing where it would be a line or two."""
-    return (rows[:SHOWN_FIRST], rows[SHOWN_FIRST:]) if len(rows) > SHOWN_FIRST + 2 else (rows, [])
+    """The first few of `rows`, and what is to be folded: nothing where it would be a single one."""
+    return (rows[:SHOWN_FIRST], rows[SHOWN_FIRST:]) if len(rows) > SHOWN_FIRST + 1 else (rows, [])
 
 
 def _evidence_items(rows, user):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from evidence.files import office, pdf
 from evidence.files.words import sized
+from schools.dates import day_of, short_day
 
 WORDS = {
     "image/jpeg": "photo",
@@ -16,7 +17,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A file as a page names it; `href` is "" for one that was erased."""
+    """A file as a page names it; of one that was erased, `href` and `name` are "" and `words` say when."""
 
     name: str
     words: str
@@ -28,8 +29,13 @@ def shown_files(attachments):
     return [
         ShownFile(
             name=file.name,
-            words=f"{WORDS[file.kind]}, {sized(file.size)}",
+            words=_gone(file) if file.erased_at else f"{WORDS[file.kind]}, {sized(file.size)}",
             href="" if file.erased_at else f"/evidence/{file.evidence_id}/files/{file.pk}/",
         )
         for file in sorted(attachments, key=lambda file: file.place)
     ]
+
+
+def _gone(file):
+    day = day_of(file.erased_at)
+    return f"A file was taken out on {short_day(day)} {day.year}"

@@ -33,6 +33,11 @@ class Row:
     share: bool
     attachments: list
 
+    @property
+    def has_files(self):
+        """Whether there is a file to take away: one that was taken out is none."""
+        return any(file.href for file in self.attachments)
+
 
 @dataclass
 class Page:
@@ -89,7 +94,12 @@ def row_of(entry, *, user, mentor_id, today):
 
 def noticed(entry):
     """The `Judgement`s in what an entry says was seen; an own reflection is the ECT's to word."""
-    return [] if entry.source == Source.REFLECTION else judgements(entry.seen)
+    return judged(entry.source, entry.seen)
+
+
+def judged(source, seen):
+    """The `Judgement`s in what is said to have been seen, from that source."""
+    return [] if source == Source.REFLECTION else judgements(seen)
 
 
 def counts_of(entries, *, today):

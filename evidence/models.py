@@ -97,9 +97,14 @@ class Evidence(models.Model):
         return f"{self.get_source_display()}, {self.seen_on}"
 
     @property
+    def was_shown(self):
+        """Whether it was shared, or a set week rests on it: what it says then is not taken back unseen."""
+        return self.shared_at is not None or self.cited_at is not None
+
+    @property
     def is_read_by_ect(self):
         """Whether the ECT may read it: `read_by_ect` of one row."""
-        return self.shared_at is not None or self.cited_at is not None or self.created_by_id == self.ect_id
+        return self.was_shown or self.created_by_id == self.ect_id
 
     def text_of(self, name):
         """The text of a field as a form holds it, by which a stale tab is told."""

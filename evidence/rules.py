@@ -3,10 +3,6 @@
 from evidence.models import Source
 
 IS_CITED = "A week that was set rests on this, so it stays as it is. Log another entry to add to it."
-SHOWN_FILE = (
-    "Others have been shown this, so its files stay. If one shows a pupil’s name or face, ask whoever looks after So "
-    "That for your school to erase it."
-)
 
 
 def why_not_log(user, *, ect_id, mentor_id, leads=False):
@@ -74,12 +70,9 @@ def why_not_about(evidence, *, school_id, ect_id):
 
 
 def why_not_remove_file(evidence, user):
-    """Why `user` may not take a file from an entry: it is for whoever logged it, until somebody else has read it."""
-    if evidence.created_by_id != user.pk:
-        return "Only the person who logged this takes its files away."
-    if evidence.cited_at or evidence.shared_at:
-        return SHOWN_FILE
-    return ""
+    """Why `user` may not take a file from an entry: it is for whoever logged it, whoever has read it since: it may show
+    a pupil’s face."""
+    return "" if evidence.created_by_id == user.pk else "Only the person who logged this takes its files away."
 
 
 def why_not_own_note(note, user):

@@ -11,6 +11,7 @@ from coaching.checks import digest_of
 from coaching.forms import NewEvidence, number
 from coaching.rules import STALE, Refused
 from coaching.views.doors import part_for
+from evidence.log import judged
 
 # Which field of new evidence an error is about, by its code; else it is about what was seen.
 WRONG = {"seen_later": "seen_on", "in_future": "seen_on", "no_source": "source"}
@@ -205,20 +206,22 @@ def press(week, form, *, by, at):
 def take_lists(week, form, *, by, at):
     """Log the evidence typed into the page, and cite what was ticked since it was drawn, or no longer what was not.
 
-    Leaves in `form.evidence` only what could not be logged, with its errors.
+    Leaves in `form.evidence` only what could not be logged, with its errors. Returns the `Judgement`s in what was.
     """
-    stamp = {"by": by, "at": at}
+    stamp, noticed = {"by": by, "at": at}, []
     if form.verb == "log_evidence" and form.target is not None and form.target not in form.evidence:
         form.evidence[form.target] = NewEvidence(errors={"seen": UNTYPED})
     for pk, evidence in list(form.evidence.items()):
         if not evidence.errors:
             _log(part_for(week, "focus", pk), evidence, form.key_for(f"evidence:{pk}:{evidence.digest}"), stamp)
         if not evidence.errors:
+            noticed += judged(evidence.source, evidence.seen)
             del form.evidence[pk]
     for pk, (ticked, before) in form.cited.items():
         for action, rows in ((actions.cite, ticked - before), (actions.uncite, before - ticked)):
             for row in sorted(rows):
                 action(part_for(week, "focus", pk), part_for(week, "evidence", row), **stamp)
+    return noticed
 
 
 def _log(focus, evidence, key, stamp):

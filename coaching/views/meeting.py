@@ -77,7 +77,7 @@ def _posted(request, cycle_id):
         return _stale(request, form, saved.refused, status=403, week=week)
     show = partial(_show, request, form=form, saved=saved)
     try:
-        take_lists(week, form, **stamp)
+        _say_noticed(request, take_lists(week, form, **stamp))
         if not saved.is_whole or form.evidence:
             return show(_again(request, week), problem=_unsaved(saved, form), status=409 if saved.conflicts else 422)
         says, place = press(week, form, **stamp)
@@ -96,6 +96,12 @@ def _posted(request, cycle_id):
     if form.verb == "discard":
         return redirect("coaching:home")
     return redirect(reverse("coaching:meeting", args=[week.pk], fragment=place or None))
+
+
+def _say_noticed(request, judgements):
+    """Say gently what judges in the evidence just logged, and how to write what was seen instead."""
+    for one in judgements:
+        messages.info(request, f"In the evidence: “{one.words}” {one.why} {one.instead}")
 
 
 def _again(request, week):

@@ -68,9 +68,13 @@ def _attach(entry, clean, *, stored_as, key, by, at):
 
 @transaction.atomic
 def remove_file(attachment, *, by, at):
-    """Take a file away, row and all; `Refused` if `by` may not."""
+    """Take a file away: row and all, or, of an entry that others were shown, what it held and what it was called.
+    `Refused` if `by` may not."""
     entry = Evidence.objects.select_for_update(of=("self",)).get(pk=attachment.evidence_id)
     refuse_if(rules.why_not_remove_file(entry, by) or why_not_when_left(by, entry))
+    if entry.was_shown:
+        erase_file(attachment, at=at)
+        return
     Attachment.objects.filter(pk=attachment.pk).delete()
     transaction.on_commit(partial(store.remove, attachment.stored_as))
 

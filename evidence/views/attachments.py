@@ -50,6 +50,7 @@ def add_files(request, entry_id):
         "files": files,
         "is_full": len(files) >= MOST_FILES,
         "may_remove": not why_not_remove_file(row, request.user),
+        "was_shown": row.was_shown,
     }
     return TemplateResponse(request, "evidence/attachment_form.html", context, status=422 if form.errors else 200)
 
@@ -71,7 +72,7 @@ def take_file(request, entry_id, file_id):
 def remove_file(request, entry_id, file_id):
     attachment = attachment_or_404(request.user, entry_id, file_id)
     actions.remove_file(attachment, by=request.user, at=timezone.now())
-    messages.success(request, "Removed.")
+    messages.success(request, "Taken out.")
     return redirect("evidence:entry", entry_id)
 
 

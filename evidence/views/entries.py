@@ -14,7 +14,7 @@ from evidence.forms import EntryForm
 from evidence.judgement import judgements
 from evidence.log import noticed, row_of
 from evidence.models import Source
-from evidence.rules import why_not_change, why_not_remove, why_not_write
+from evidence.rules import why_not_change, why_not_remove, why_not_remove_file, why_not_write
 from evidence.views.doors import (
     areas_for,
     ect_log_or_404,
@@ -74,6 +74,8 @@ def entry(request, entry_id):
         "row": row_of(row, user=request.user, mentor_id=mentor_id, today=timezone.localdate()),
         "noticed": noticed(row) if row.created_by_id == request.user.pk else [],
         "may_remove": not why_not_remove(row, request.user),
+        "may_take_out": row.was_shown
+        and not (why_not_remove_file(row, request.user) or why_not_when_left(request.user, row)),
         # A leader knows nothing of a week.
         "supported": None if by_leader else supported([row.school_id, row.ect_id], [row.pk]),
     }

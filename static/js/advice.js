@@ -1,25 +1,28 @@
-// form[data-advice="/wording/check/"]: a moment after the last key, what the check says of the wording appears in
-// [data-advice-out], and only when it says something else. Without a connection, or signed out, it stays silent.
-// data-advice-parts="seen source": the names of the fields that it is about, if not those of a wording.
+// [data-advice="/wording/check/"], a form or a part of one: a moment after the last key, what the check says of the
+// wording appears in [data-advice-out], and only when it says something else. Without a connection, or signed out, it
+// stays silent.
+// data-advice-parts="seen source": the names of the fields that it is about, if not those of a wording;
+// data-advice-prefix: what stands before them in this form.
 
 const PAUSE = 300;
 const WORDING = "key_action steps so_that";
-const partsOf = (form) => (form.dataset.adviceParts ?? WORDING).split(" ");
+const partsOf = (box) => (box.dataset.adviceParts ?? WORDING).split(" ");
+const prefixOf = (box) => box.dataset.advicePrefix ?? "";
 const running = new WeakMap();
 
-async function ask(form) {
-  const out = form.querySelector("[data-advice-out]");
+async function ask(box) {
+  const out = box.querySelector("[data-advice-out]");
   if (!out) return;
-  running.get(form)?.abort();
+  running.get(box)?.abort();
   const mine = new AbortController();
-  running.set(form, mine);
-  const typed = new FormData(form);
+  running.set(box, mine);
+  const typed = new FormData(box.closest("form"));
   const body = new URLSearchParams();
-  for (const name of ["csrfmiddlewaretoken", "dismissed", ...partsOf(form)]) {
-    for (const text of typed.getAll(name)) body.append(name, text);
-  }
+  const add = (name, from) => typed.getAll(from).forEach((text) => body.append(name, text));
+  for (const name of ["csrfmiddlewaretoken", "dismissed"]) add(name, name);
+  for (const name of partsOf(box)) add(name, prefixOf(box) + name);
   try {
-    const response = await fetch(form.dataset.advice, {
+    const response = await fetch(box.dataset.advice, {
       method: "POST",
       body,
       headers: { "X-Requested-With": "fetch" },
@@ -36,8 +39,8 @@ async function ask(form) {
 
 let waiting;
 document.addEventListener("input", (event) => {
-  const form = event.target.closest?.("form[data-advice]");
-  if (!form || !partsOf(form).includes(event.target.name)) return;
+  const box = event.target.closest?.("[data-advice]");
+  if (!box || !partsOf(box).some((name) => prefixOf(box) + name === event.target.name)) return;
   clearTimeout(waiting);
-  waiting = setTimeout(ask, PAUSE, form);
+  waiting = setTimeout(ask, PAUSE, box);
 });

@@ -319,6 +319,16 @@ def test_log_evidence_opens_at_the_evidence(pressed, focus):
     assert focus.citations.get().evidence.meaning == "No model"
 
 
+def test_evidence_that_judges_is_logged_and_says_how_to_write_what_was_seen(as_mentor, draft, focus):
+    place = f"new-evidence-{focus.pk}"
+    judges = {f"{place}-seen": "Great lesson", f"{place}-source": "drop_in"}
+
+    page = press(as_mentor, address(draft), f"log_evidence:{focus.pk}", follow=True, **judges).content.decode()
+
+    assert focus.citations.get().evidence.seen == "Great lesson"
+    assert "In the evidence: “Great lesson” is a verdict" in page
+
+
 def test_log_evidence_with_an_empty_box_says_what_to_type(as_mentor, draft, focus):
     answer = press(as_mentor, address(draft), f"log_evidence:{focus.pk}")
 

@@ -146,10 +146,10 @@ def test_forty_entries_can_all_be_cited_and_most_are_folded(draft, about, meetin
     assert boxes == {entry.pk for entry in entries}
     open_part = page.split(f'name="cites-{focus.pk}"')[1].split("<details")[0]
     shown = {int(pk) for pk in re.findall(rf'name="cite-{focus.pk}" value="(\d+)"', open_part)}
-    # The six newest, and the one that is ticked.
-    assert shown == {entry.pk for entry in [*entries[-6:], entries[0]]}
-    assert page.count("34 more</span>") == 2
-    assert page.count("33 more</span>") == 1
+    # The three newest, and the one that is ticked.
+    assert shown == {entry.pk for entry in [*entries[-3:], entries[0]]}
+    assert page.count("37 more</span>") == 2
+    assert page.count("36 more</span>") == 1
 
 
 def test_entry_in_the_meeting_says_its_class_and_area(draft, about, meeting, signed_in):

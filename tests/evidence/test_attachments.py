@@ -16,7 +16,6 @@ from evidence import actions, store
 from evidence.actions.attaching import TOO_MANY
 from evidence.files import MOST_BYTES
 from evidence.models import Attachment
-from evidence.rules import SHOWN_FILE
 from schools.refusal import Refused
 from tests.factories import NOW, EvidenceFactory
 from tests.hostile import HOSTILE, NAMES
@@ -207,14 +206,28 @@ def test_file_beyond_its_limit_is_taken_no_further(entry, mentor, signed_in, mon
 
 
 @pytest.mark.parametrize("cited", [False, True], ids=["shared", "cited"])
-def test_what_was_shown_stays(pair, cited):
+def test_file_that_others_were_shown_is_taken_out_and_leaves_a_line(
+    pair, cited, ect, signed_in, mentor, disk, django_capture_on_commit_callbacks
+):
+    """It may show a pupil's face: neither file nor name is left, and nobody wonders where it went."""
     shown = {"cited_at": NOW} if cited else {"shared_at": NOW, "shared_by": pair.mentor}
     entry = EvidenceFactory(school=pair.school, ect=pair.ect, gathered_by=pair.mentor, **shown)
-    file = AttachmentFactory(evidence=entry)
+    file = AttachmentFactory(evidence=entry, name="Joe in Year 8.jpg", stored_as=store.put(BytesIO(jpeg())))
+    with pytest.raises(Refused, match="Only the person who logged this"):
+        actions.remove_file(file, by=pair.ect, at=NOW)
+    client = signed_in(mentor)
+    assert f'action="{at(entry, file, "remove/")}"' in client.get(f"/evidence/{entry.pk}/").content.decode()
 
-    with pytest.raises(Refused, match="ask whoever looks after So That") as refused:
-        actions.remove_file(file, by=pair.mentor, at=NOW)
-    assert str(refused.value) == SHOWN_FILE
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at(entry, file, "remove/"))
+
+    file.refresh_from_db()
+    assert (file.name, file.erased_at is not None, files_on(disk)) == ("", True, [])
+    page = client.get(f"/evidence/{entry.pk}/").content.decode()
+    assert ("Take a file out" in page, "Joe in Year 8" in page) == (False, False)
+    for who in (mentor, ect):
+        page = signed_in(who).get(f"/evidence/{entry.pk}/").content.decode()
+        assert "A file was taken out on Thu 18 Sep 2025" in page
 
 
 def test_nobody_adds_to_what_a_set_week_rests_on(pair):
@@ -275,7 +288,7 @@ def test_erased_neither_file_nor_name_is_left(read_entry, ect, signed_in, disk, 
     assert (file.name, file.erased_at is not None, files_on(disk)) == ("", True, [])
     client = signed_in(ect)
     assert client.get(at(read_entry, file)).status_code == 404
-    assert "A file was erased" in client.get(f"/evidence/{read_entry.pk}/").content.decode()
+    assert "A file was taken out on" in client.get(f"/evidence/{read_entry.pk}/").content.decode()
 
 
 def test_erasing_what_is_not_there_says_so(db):

@@ -10,8 +10,8 @@ from evidence.models import Attachment
 class Command(BaseCommand):
     help = (
         "Erase one attached file, by the last number of its address (/evidence/12/files/34/ → 34): what it held and "
-        "what it was called. The entry stays, and says that a file was erased. For when its author can't remove it "
-        "any more because others have read the entry."
+        "what it was called. The entry stays, and says that a file was taken out. For when its author, who can "
+        "do this too, isn't there to do it."
     )
 
     def add_arguments(self, parser):

@@ -117,10 +117,12 @@ def own_proposals_for(user):
 
 
 def proposal_for(request, proposal_id):
-    """(proposal, hats): one's own, or one to a bank that the person keeps."""
+    """(proposal, hats): one's own, while one is at its school, or one to a bank that the person keeps."""
     hats = hats_of(request.user)
     rows = Proposal.objects.filter(
-        Q(by=request.user) | Q(trust=None, school__in=hats.leader_at) | Q(trust__in=hats.trust_leader_at)
+        Q(by=request.user, school__in=hats.schools)
+        | Q(trust=None, school__in=hats.leader_at)
+        | Q(trust__in=hats.trust_leader_at)
     )
     return get_object_or_404(rows.select_related("school__trust", "trust", "by", "area", "step"), pk=proposal_id), hats
 
@@ -143,6 +145,11 @@ def own_areas_for(*, school=None, trust=None):
     """The own areas of a school or trust, those in use first."""
     rows = Area.objects.filter(school=school, trust=trust)
     return rows.order_by(F("retired_at").asc(nulls_first=True), "standard", "order", "name")
+
+
+def settled_schools_for(trust):
+    """The schools of a trust with what each has settled."""
+    return School.objects.filter(trust=trust).select_related("bank_settings").order_by("name")
 
 
 def settings_for(school):

@@ -21,6 +21,25 @@ LONDON = ZoneInfo("Europe/London")
 AHEAD = timedelta(weeks=26)
 LENGTH = timedelta(minutes=45)
 ON, OFF = "CONFIRMED", "CANCELLED"
+RULES = """
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19810329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 @dataclass(frozen=True)
@@ -165,5 +184,6 @@ def _event(slot, user, *, sequence, at):
 
 @cache
 def _london():
-    """Europe/London, with the days on which its clocks change."""
-    return Timezone.from_tzid("Europe/London", first_date=date(2020, 1, 1))
+    """Europe/London, with the rule by which its clocks change. Written out, as RFC 5545 has such rules: the library
+    lists the days up to 2038 instead, each spring an hour late."""
+    return Timezone.from_ical("\r\n".join(RULES.split()))

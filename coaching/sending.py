@@ -1,4 +1,4 @@
-"""A run of reminders: people by the batch, what is due to each, one e-mail a day at most (A101; decision 22).
+"""A run of reminders: people by the batch, what is due to each, one e-mail a day at most (A101; decision 27).
 
 A run may die at any moment, and two may run at a time. What was claimed and not handed over is taken up by the next.
 """

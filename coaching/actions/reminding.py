@@ -1,4 +1,4 @@
-"""What happens to e-mails and calendar addresses. A digest is claimed before it is handed over (decision 22).
+"""What happens to e-mails and calendar addresses. A digest is claimed before it is handed over (decision 27).
 
 Nobody asks for a digest, so nobody may or may not: these take `at=` alone. What they ask of the row, they ask in the
 statement that writes it, so that of two workers one wins.

@@ -76,7 +76,10 @@ def renew_calendar(request):
     """A new address for the person's calendar, their first or instead of the one shown."""
     had = bool(request.POST.get("shown"))
     reminding.renew_address(request.user, shown=_key(request.POST.get("shown", "")), at=timezone.now())
-    messages.success(request, "This is the new address. The old one shows nothing any more." if had else "Here it is.")
+    messages.success(
+        request,
+        "This is the new address. The old one shows nothing any more." if had else "Your calendar has an address now.",
+    )
     return redirect("coaching:mails")
 
 

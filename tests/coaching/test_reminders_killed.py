@@ -77,7 +77,7 @@ def test_a_killed_worker_leaves_none_twice_and_none_out(transactional_db, mails)
     assert (len(killed), unfinished) == (10, 1)
     lines = mails.read_text().splitlines()
     # The one that the mail server had taken as the worker died came again, as the same message, which mail programs
-    # show once: the last inch of decision 22.
+    # show once: the last inch of decision 27.
     assert len(lines) == len(everybody) + 1
     assert sorted({line.split()[1] for line in lines}) == everybody
     assert len(set(lines)) == len(everybody)

@@ -38,7 +38,7 @@ def whole_record(user, *, at, always=False, files=False):
     """The record of `user` as a dict in the shape of `record_format.RECORD`.
 
     `always`: also of schools that they left more than sixty days ago, for who asks by law. `files`: with the paths at
-    which attached files lie in an archive. Seventeen queries for any number of weeks, schools and notes.
+    which attached files lie in an archive. Sixteen queries for any number of weeks, schools and notes.
     """
     pairs = Mentorship.objects.filter(Q() if always else reads_at(user), ect=user).with_people()
     pairs = list(pairs.order_by("starts_on", "pk"))

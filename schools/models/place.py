@@ -31,7 +31,7 @@ class School(models.Model):
     name = models.CharField(max_length=200)
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="schools")
     leaders_sign_in = models.CharField(max_length=6, choices=LeadersSignIn, default=LeadersSignIn.ANY)
-    # How many years after somebody left the school forgets what was said of them (decision 22).
+    # How many years after somebody left the school forgets what was said of them (decision 26).
     keeps_for_years = models.PositiveSmallIntegerField("years kept after leaving", default=2)
 
     class Meta:

@@ -28,7 +28,7 @@ def test_a_session_ends_after_an_hour_without_use(mentor, clock):
     ended = client.get("/bank/")
 
     assert (ended.status_code, ended.url) == (302, "/account/login/?next=/bank/&ended=")
-    assert "You were signed out after an hour without use." in client.get(ended.url).content.decode()
+    assert "You were signed out, as happens after an hour without use." in client.get(ended.url).content.decode()
     assert "You were signed out" not in Client().get("/account/login/?next=/bank/").content.decode()
 
 

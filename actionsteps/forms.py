@@ -241,6 +241,32 @@ class BankSettingsForm(forms.ModelForm):
         }
 
 
+class SchoolsField(forms.ModelMultipleChoiceField):
+    """Schools to tick, each with what it has of its own. Select their `bank_settings`."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, school):
+        settings = getattr(school, "bank_settings", None)
+        return f"{school.name}: {settings.summary if settings else 'nothing of its own yet'}"
+
+
+class SchoolsSettingsForm(BankSettingsForm):
+    """How several schools of a trust word their foci, all alike."""
+
+    schools = SchoolsField(
+        queryset=None,
+        label="For these schools",
+        help_text="What a school has of its own is replaced. Its leaders can change it again.",
+        error_messages={"required": "Tick at least one school."},
+    )
+
+    def __init__(self, data, *, schools):
+        super().__init__(data, instance=BankSettings())
+        self.fields["schools"].queryset = schools
+        self.initial["schools"] = [school.pk for school in schools if not hasattr(school, "bank_settings")]
+
+
 class AreaForm(forms.ModelForm):
     standard = forms.TypedChoiceField(
         label="Teachers’ Standard",

@@ -87,6 +87,8 @@ def why_not_withdraw_proposal(proposal, hats):
     return ""
 
 
-def why_not_settle(hats, *, school_id):
-    """Why they may not change the school's areas, prompts, note and policy."""
-    return "" if school_id in hats.leader_at else "A leader of the school sets this."
+def why_not_settle(hats, *, school_id, trust_id=None):
+    """Why they may not change the school's prompts, note, policy and starters; `trust_id`: the trust it belongs to."""
+    if school_id in hats.leader_at or trust_id in hats.trust_leader_at:
+        return ""
+    return "A leader of the school sets this."

@@ -15,6 +15,7 @@ urlpatterns = [
     path("bank/school/<int:school_id>/own/", views.settle_bank, name="settle_bank"),
     path("bank/school/<int:school_id>/own/area/", views.add_area, name="add_area"),
     path("bank/trust/<int:trust_id>/own/", views.settle_trust, name="settle_trust"),
+    path("bank/trust/<int:trust_id>/schools/", views.settle_schools, name="settle_schools"),
     path("bank/areas/<int:area_id>/", views.change_area, name="change_area"),
     path("bank/areas/<int:area_id>/retire/", views.retire_area, name="retire_area"),
     path("bank/proposals/", views.proposals, name="proposals"),

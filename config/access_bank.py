@@ -6,6 +6,8 @@ BANK_BESIDE = {
     ("POST", "coaching:put_aside", "a focus drafted"): {MENTOR: 200},
     ("GET", "actionsteps:settle_trust", "the trust"): {TRUST_LEADER: 200},
     ("POST", "actionsteps:settle_trust", "the trust"): {TRUST_LEADER: DONE},
+    ("GET", "actionsteps:settle_schools", "the trust"): {TRUST_LEADER: 200},
+    ("POST", "actionsteps:settle_schools", "the trust"): {TRUST_LEADER: DONE},
     ("GET", "actionsteps:change_area", "the trust’s area"): {TRUST_LEADER: 200},
     ("POST", "actionsteps:change_area", "the trust’s area"): {TRUST_LEADER: DONE},
     ("POST", "actionsteps:retire_area", "the trust’s area"): {TRUST_LEADER: DONE},

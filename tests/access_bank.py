@@ -27,7 +27,7 @@ class BankWorld:
     """`subjects`: the arguments of a route by what its row is about; `typed()`: what a good POST to a route holds."""
 
     def __init__(self, people):
-        school = people[MENTOR].memberships.get().school
+        school = self.school = people[MENTOR].memberships.get().school
         elsewhere = people[LEADER_ELSEWHERE].memberships.get().school
         self.area = AreaFactory(name="Questioning")
         own_area = AreaFactory(name="Our talk", school=school)
@@ -81,6 +81,7 @@ class BankWorld:
             "actionsteps:decline_proposal": {"reason": "We have it already"},
             "actionsteps:settle_bank": {"policy": "both"},
             "actionsteps:add_area": {"name": "New talk", "standard": "4", "order": "0"},
+            "actionsteps:settle_schools": {"policy": "both", "schools": [self.school.pk]},
             "actionsteps:settle_trust": {"name": "Newer talk", "standard": "4", "order": "0"},
             "actionsteps:change_area": {"name": "Talk", "standard": "4", "order": "0"},
             "actionsteps:retire_area": {"retired": "1"},

@@ -31,6 +31,29 @@ def settle_bank(school, *, policy, do_prompt="", by_prompt="", so_that_prompt=""
 
 
 @transaction.atomic
+def settle_schools(schools, *, policy, do_prompt="", by_prompt="", so_that_prompt="", house_note="", by, at):
+    """Set how these schools word their foci, all alike: for their trust. Weeks that are set keep their words (A77)."""
+    hats = hats_of(by)
+    for school in schools:
+        refuse_if(why_not_settle(hats, school_id=school.pk, trust_id=school.trust_id))
+    words = {
+        "policy": policy,
+        "do_prompt": do_prompt,
+        "by_prompt": by_prompt,
+        "so_that_prompt": so_that_prompt,
+        "house_note": house_note,
+        "changed_at": at,
+        "changed_by": by,
+    }
+    BankSettings.objects.bulk_create(
+        [BankSettings(school=school, **words) for school in schools],
+        update_conflicts=True,
+        unique_fields=["school"],
+        update_fields=list(words),
+    )
+
+
+@transaction.atomic
 def add_area(*, school=None, trust=None, name, standard, order=0, by, at):
     """A new heading in the bank of a school or trust; refuses a name that is there already."""
     refuse_if(why_not_keep_bank(hats_of(by), school_id=school and school.pk, trust_id=trust and trust.pk))

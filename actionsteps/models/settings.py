@@ -34,3 +34,13 @@ class BankSettings(models.Model):
 
     def __str__(self):
         return f"bank settings of {self.school}"
+
+    @property
+    def summary(self):
+        """What the school has settled, in a few words: "own only, own prompts, a note"."""
+        has = (
+            Policy(self.policy).label.lower(),
+            "own prompts" if self.do_prompt or self.by_prompt or self.so_that_prompt else "",
+            "a note" if self.house_note else "",
+        )
+        return ", ".join(part for part in has if part)

@@ -10,7 +10,7 @@ from actionsteps.views.keeping import (
     retire_step,
     write_step,
 )
-from actionsteps.views.own import add_area, change_area, retire_area, settle_bank, settle_trust
+from actionsteps.views.own import add_area, change_area, retire_area, settle_bank, settle_schools, settle_trust
 from actionsteps.views.proposals import decline_proposal, proposal, proposals, withdraw_proposal
 from actionsteps.views.shelf import action_step, bank, favour_step
 from actionsteps.views.wording import check_wording
@@ -35,6 +35,7 @@ __all__ = [
     "retire_area",
     "retire_step",
     "settle_bank",
+    "settle_schools",
     "settle_trust",
     "take_bank",
     "withdraw_proposal",

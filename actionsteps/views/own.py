@@ -1,4 +1,4 @@
-"""A school's own: where foci start, the prompts' names, house style, areas (A48, A55, A60, A65); a trust's areas."""
+"""A school's own: where foci start, the prompts' names, house style, areas (A48, A55, A60, A65); a trust's too."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -7,9 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionsteps import actions
-from actionsteps.forms import AreaForm, BankSettingsForm
+from actionsteps.forms import AreaForm, BankSettingsForm, SchoolsSettingsForm
 from actionsteps.models import Area
-from actionsteps.views.doors import area_for, bank_for, led_school_for, own_areas_for, posted, settings_for
+from actionsteps.views.doors import (
+    area_for,
+    bank_for,
+    led_school_for,
+    own_areas_for,
+    posted,
+    settings_for,
+    settled_schools_for,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +54,19 @@ def settle_trust(request, trust_id):
         return redirect("actionsteps:settle_trust", trust_id)
     context = {**owner, "area_form": form, "areas": own_areas_for(**owner), "add": request.path}
     return TemplateResponse(request, "actionsteps/trust_own.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def settle_schools(request, trust_id):
+    """One way of wording foci for several schools of a trust at once."""
+    owner, _ = bank_for(request, trust_id=trust_id)
+    form = SchoolsSettingsForm(posted(request), schools=settled_schools_for(owner["trust"]))
+    if request.method == "POST" and form.is_valid():
+        actions.settle_schools(**form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "Saved. Weeks that are set keep the words they were set under.")
+        return redirect("actionsteps:settle_schools", trust_id)
+    context = {**owner, "form": form}
+    return TemplateResponse(request, "actionsteps/trust_schools.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionsteps.normal import normal_text, without_bullet
 from actionsteps.verbs import ING, leading_ing, leading_verb
@@ -53,6 +54,8 @@ class Sentence:
         return " ".join(" ".join(piece.split()) for piece in pieces if piece.strip())
 
 
+# The bank shows the same steps to everybody, a page the same focus in several places.
+@lru_cache(maxsize=1024)
 def build(key_action, steps, so_that, *, do_prompt, by_prompt, so_that_prompt):
     """The `Sentence` of three parts under the school's own prompts (A65). What was typed is kept but for its "-ing"."""
     steps = [shown for step in steps if normal_text(shown := without_bullet(step))]

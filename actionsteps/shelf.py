@@ -8,6 +8,7 @@ from actionsteps.models import ActionStep, Area, Facet, FacetKind, Favourite
 from actionsteps.search import search
 from actionsteps.vocabulary import GENERAL
 from schools.models import School
+from schools.prepared import prepared
 
 PAGE = 20
 
@@ -36,8 +37,13 @@ class Shelf:
 
 def banks_of(hats):
     """The `Banks` that the wearer of `hats` reads. One query."""
-    trusts = School.objects.filter(pk__in=hats.schools).exclude(trust=None).values_list("trust", flat=True)
+    trusts = _trusts_of(schools=hats.schools)
     return Banks(frozenset(hats.schools), frozenset(trusts) | hats.trust_leader_at)
+
+
+@prepared
+def _trusts_of(*, schools):
+    return School.objects.filter(pk__in=schools).exclude(trust=None).values_list("trust", flat=True)
 
 
 def steps_of(banks, wanted, *, user=None):

@@ -32,6 +32,7 @@ def set_up():
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("load_starter_bank", verbosity=0)
 
 
 def build(*, pairs=10, weeks=12):

@@ -32,8 +32,8 @@ class Browser:
         body = data or b""
         environ = {
             "REQUEST_METHOD": "POST" if data is not None else "GET",
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
+            "PATH_INFO": path.partition("?")[0],
+            "QUERY_STRING": path.partition("?")[2],
             "SERVER_NAME": "localhost",
             "SERVER_PORT": "80",
             "SERVER_PROTOCOL": "HTTP/1.1",
@@ -95,7 +95,7 @@ def pages_of(application, mentor, pair, one, three):
 
     from coaching.models import Cycle, Step
 
-    theirs, own = Browser(application, mentor), Browser(application, pair.ect)
+    theirs, own, led = (Browser(application, person) for person in (mentor, pair.ect, leader_of(pair.school)))
     live = Cycle.objects.to_review().get(ect=pair.ect)
     step = Step.objects.filter(focus__cycle=live).order_by("pk").last()
     digest = {"last": None}
@@ -112,6 +112,9 @@ def pages_of(application, mentor, pair, one, three):
     def meeting(cycle):
         return reverse("coaching:meeting", args=[cycle.pk])
 
+    bank = reverse("coaching:find_step", args=[one.pk, one.foci.get().pk])
+    of_ect = [pair.school_id, pair.ect_id]
+
     return [
         Page("floor", theirs, "/floor/"),
         Page("meeting, 1 focus", theirs, meeting(one), aim=1.2),
@@ -119,7 +122,12 @@ def pages_of(application, mentor, pair, one, three):
         Page("live week, read", own, meeting(live), aim=1.0),
         Page("ECT’s home", own, "/", aim=1.0),
         Page("mentor’s home, 10 pairs", theirs, "/", aim=1.0),
-        Page("journey, 10 weeks", own, reverse("coaching:journey", args=[pair.school_id, pair.ect_id]), aim=1.0),
+        Page("leader’s home, 10 pairs", led, "/", aim=1.0),
+        Page("journey, 10 weeks", own, reverse("coaching:journey", args=of_ect), aim=1.0),
+        Page("evidence log, 12 entries", theirs, reverse("evidence:log", args=of_ect), aim=1.0),
+        Page("bank, 20 steps", theirs, reverse("actionsteps:bank"), aim=1.0),
+        Page("bank beside a focus", theirs, bank, HTTP_X_REQUESTED_WITH="fetch"),
+        Page("… searched", theirs, f"{bank}?q=they+call+out", HTTP_X_REQUESTED_WITH="fetch"),
         Page(
             "autosave",
             theirs,
@@ -137,6 +145,14 @@ def pages_of(application, mentor, pair, one, three):
             HTTP_ACCEPT="application/json",
         ),
     ]
+
+
+def leader_of(school):
+    """Somebody who leads a school and does nothing else."""
+    from schools.models import Role
+    from tests.factories import MembershipFactory
+
+    return MembershipFactory(school=school, role=Role.LEADER, user__name="Lena Leader").user
 
 
 def main():

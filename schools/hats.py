@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schools.models import Membership, Mentorship, Role
+from schools.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,9 @@ class Hats:
 def hats_of(user):
     """The `Hats` of `user`, by memberships and mentorships that have not ended. Two queries."""
     worn = {role: set() for role in Role.values}
-    for role, school, trust in Membership.objects.live().filter(user=user).values_list("role", "school", "trust"):
+    for role, school, trust in _roles(user=user.pk):
         worn[role].add(school or trust)
-    pairs = Mentorship.objects.live()
-    for school, mentor in pairs.filter(mentor=user).union(pairs.filter(ect=user)).values_list("school", "mentor"):
+    for school, mentor in _pairs(user=user.pk):
         worn[Role.MENTOR if mentor == user.pk else Role.ECT].add(school)
     return Hats(
         user.pk,
@@ -35,3 +35,14 @@ def hats_of(user):
         leader_at=frozenset(worn[Role.LEADER]),
         trust_leader_at=frozenset(worn[Role.TRUST_LEADER]),
     )
+
+
+@prepared
+def _roles(*, user):
+    return Membership.objects.live().filter(user=user).values_list("role", "school", "trust")
+
+
+@prepared
+def _pairs(*, user):
+    pairs = Mentorship.objects.live()
+    return pairs.filter(mentor=user).union(pairs.filter(ect=user)).values_list("school", "mentor")

@@ -75,23 +75,30 @@ class _Compiled:
         return list(self.queryset._iterable_class(self.queryset))
 
 
+class _Kept(threading.local):
+    """What is compiled already, in this thread."""
+
+    def __init__(self):
+        self.by_shape = {}
+
+
 class prepared:
     """Makes a function that writes a queryset into one that answers with its rows, as a list. One query; none where
     an empty list leaves nothing to find."""
 
     def __init__(self, write):
         self.write = write
-        self.kept = threading.local()
+        self.kept = _Kept()
         update_wrapper(self, write)
 
     def __call__(self, **values):
         values = {name: _evened(name, value) for name, value in values.items()}
         shape = tuple((name, len(value) if isinstance(value, list) else None) for name, value in values.items())
-        compiled = vars(self.kept).get(shape)
+        compiled = self.kept.by_shape.get(shape)
         if compiled is None or compiled.connection is not connections[router.db_for_read(compiled.queryset.model)]:
             queryset = self.write(**{name: Given(name, size) for name, size in shape})
             compiled = _Compiled(queryset, connections[router.db_for_read(queryset.model)])
-            vars(self.kept)[shape] = compiled
+            self.kept.by_shape[shape] = compiled
         return compiled.rows(values)
 
 
@@ -121,6 +128,7 @@ def attach(owners, name, rows):
         its_own.append(row)
     for owner, its_own in found.values():
         known = QuerySet(back.model)
-        known._deferred_filter = (False, (), {back.name: owner})
-        known._result_cache, known._prefetch_done = its_own, True
+        # What is in it, and the condition for whoever narrows it.
+        found_already = {"_result_cache": its_own, "_prefetch_done": True}
+        vars(known).update(found_already, _deferred_filter=(False, (), {back.name: owner}))
         vars(owner).setdefault("_prefetched_objects_cache", {})[name] = known

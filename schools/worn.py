@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from schools.models import Membership, Mentorship, Role
+from schools.prepared import prepared
 from schools.reading_on import READS_FOR
 
 # What is most often before somebody comes first.
@@ -61,7 +62,12 @@ def hats_from(user, memberships, mentorships, *, at):
 
 def memberships_of(user):
     """The live memberships of `user`, with their places. One query."""
-    return list(Membership.objects.live().filter(user=user).select_related("school", "trust").order_by("pk"))
+    return _memberships(user=user.pk)
+
+
+@prepared
+def _memberships(*, user):
+    return Membership.objects.live().filter(user=user).select_related("school", "trust").order_by("pk")
 
 
 def hats_of(user):

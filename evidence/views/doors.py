@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from actionsteps.models import Area
 from evidence.models import Evidence
 from schools.models import Membership, Mentorship, Role, School, User
+from schools.prepared import prepared
 from schools.reading_on import reads_at
 from schools.worn import act_in_pair
 
@@ -36,12 +37,17 @@ def ect_log_or_404(user, school_id, ect_id):
         live = pairs.live().first() if pair and not pair.is_live else pair
         mentor_id = live.mentor_id if live else None
     else:
-        pair = pairs.live().filter(mentor=user).first()
+        pair = next(iter(_own_pair_for(user=user.pk, school=school_id, ect=ect_id)), None)
         mentor_id = user.pk
     if pair is None:
         raise Http404
     act_in_pair(user, pair)
     return Log(pair.school, pair.ect, mentor_id, user.pk == ect_id)
+
+
+@prepared
+def _own_pair_for(*, user, school, ect):
+    return Mentorship.objects.live().filter(school_id=school, ect_id=ect, mentor=user).with_people()
 
 
 def entries_for(log):

@@ -37,8 +37,10 @@ def _places(hats, user, hat):
     if any(one.lasts for one in hats):
         yield "Bank", reverse("actionsteps:bank")
     if hat and hat.role == Role.LEADER:
+        yield "Overview", reverse("insights:school_overview", args=[hat.place_id])
         yield "People", reverse("schools:people", args=[hat.place_id])
     if hat and hat.role == Role.TRUST_LEADER:
+        yield "Overview", reverse("insights:trust_overview", args=[hat.place_id])
         yield "Schools", reverse("schools:trust_schools", args=[hat.place_id])
     if user.is_staff:
         yield "Support", reverse("admin:index")

@@ -12,6 +12,7 @@ from actionsteps import actions
 from actionsteps.forms import ShelfForm
 from actionsteps.rules import why_not_keep, why_not_offer, why_not_publish, why_not_retire
 from actionsteps.shelf import areas_of, shelf
+from actionsteps.sought import note_if_in_vain
 from actionsteps.views.doors import reader_for, step_for
 from actionsteps.vocabulary import LADDER, PHASES, SUBJECTS
 
@@ -25,6 +26,9 @@ def bank(request):
     form = ShelfForm(request.GET, areas=areas_of(banks))
     wanted = form.wanted
     found = shelf(banks, wanted, user=request.user)
+    if set(wanted) == {"q"}:
+        school_id = min(hats.mentor_at or hats.leader_at, default=None)
+        note_if_in_vain(request.session, wanted["q"], found.steps, school_id=school_id)
     asked = {name: value for name, value in request.GET.items() if value and name in form.fields and name != "after"}
     context = {
         "form": form,

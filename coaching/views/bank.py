@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from actionsteps.sought import note_if_in_vain
 from coaching import rules
 from coaching.bank import offered
 from coaching.house import house_of
@@ -22,9 +23,11 @@ def find_step(request, cycle_id, focus_id):
     focus = part_for(week, "focus", focus_id)
     rules.refuse_if(rules.why_not_rewrite(focus) or rules.why_not_choose(house_of(week.school)))
     query = request.GET.get("q", "")[:200]
+    offer = offered(query, school=week.school, user=request.user)
+    note_if_in_vain(request.session, query, offer.groups, school_id=week.school_id)
     context = {
         "focus": focus,
-        "offer": offered(query, school=week.school, user=request.user),
+        "offer": offer,
         "query": query.strip(),
         "name": focus.key_action.strip() or f"focus {focus.rank}",
         "action": reverse("coaching:meeting", args=[week.pk]),

@@ -15,6 +15,7 @@ import time_machine
 
 from coaching.models import Cycle
 from insights import closing, told, values
+from insights.facts import midnight
 from schools.models import Role
 from tests.factories import MembershipFactory, UserFactory
 from tests.insights.programme import programme
@@ -77,11 +78,12 @@ def numbers_of(counts):
 
 
 def secrets_of(school, own):
-    """Every row of numbers of one to four of a school's ECTs between two looks."""
+    """Every row of numbers of one to four of a school's ECTs, from one Monday to another."""
     of_ect = {}
     for week in Cycle.objects.filter(school=school, reviewed_at__isnull=False).exclude(ect__in=own):
         of_ect.setdefault(week.ect_id, []).append((week.reviewed_at, numbers_of(of_week(week))))
-    edges, found = [datetime(2025, 1, 1, tzinfo=ZoneInfo("UTC")), *LOOKS], set()
+    edges = [midnight(FIRST + number * WEEK) for number in range(WEEKS + 1)]
+    found = set()
     for since, until in combinations(edges, 2):
         rows = {ect: [row for at, row in weeks if since <= at < until] for ect, weeks in of_ect.items()}
         met = [ect for ect, weeks in rows.items() if weeks]

@@ -56,6 +56,19 @@ def test_bank_pages_have_nothing_for_axe_to_find(open_page, sign_in, look, leade
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
+def test_pages_of_a_trusts_own_have_nothing_for_axe_to_find(open_page, sign_in, look, trust_leader, school):
+    AreaFactory(trust=school.trust)
+    page = open_page()
+    sign_in(page, trust_leader)
+    found = {}
+
+    for path in (f"/bank/trust/{school.trust_id}/own/", f"/bank/trust/{school.trust_id}/schools/"):
+        page.goto(path)
+        found[path] = look(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
 def test_bank_finds_as_one_types_and_the_address_says_what(open_page, sign_in, mentor, steps):
     page = open_page()
     sign_in(page, mentor)

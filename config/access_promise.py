@@ -17,7 +17,18 @@ from config.access_people import (
     THE_PAIR_LATER,
     TRUST_LEADER,
 )
+from schools.models import School
+from schools.reading_on import READS_FOR
 
+# What the privacy page says of leaving, keeping and erasing, as numbers that the code goes by.
+AFTER_LEAVING = (
+    f"An ECT who leaves a school reads their record there, and takes it away, for {READS_FOR.days} days. They write "
+    "nothing more. After that it is closed to them too; the school can still write it out for them."
+)
+KEPT_FOR = (
+    f"A school keeps what was said of somebody for {School._meta.get_field('keeps_for_years').default} years after "
+    "they left, unless its leaders choose another number, from one to ten."
+)
 SET_UP = {**dict.fromkeys(LEADERS, 200), TRUST_LEADER: 200}
 NOT_MENTORS = {MENTOR: 403, NEW_MENTOR: 403}
 

@@ -13,7 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config import access, keeping
+from config.access_promise import AFTER_LEAVING, KEPT_FOR
 from config.middleware import sign_in_again, wants_json
+from schools.models import Membership, Mentorship, School
+from schools.reading_on import reads_at
 
 NOT_YOURS = "You can see this, but it isn’t yours to do."
 TOO_LONG = "This page had been open too long, or you have signed in again since it was opened."
@@ -42,7 +45,22 @@ def privacy(request):
     """Who sees what, from the table that the access tests hold the product to (A106)."""
     rows = [(what, list(zip(access.READERS, cells, strict=True))) for what, cells in access.WHO_SEES_WHAT.items()]
     context = {"readers": access.READERS, "rows": rows, "after": access.AFTER_A_MENTORSHIP, "no": access.NO}
+    context |= {"leaving": AFTER_LEAVING, "kept_for": KEPT_FOR, "schools": [], "journeys": []}
+    if request.user.is_authenticated:
+        context |= {"schools": schools_for(request.user), "journeys": own_places_for(request.user)}
     return TemplateResponse(request, "config/privacy.html", context)
+
+
+def schools_for(user):
+    """The schools where `user` has a role now, by name: each says for how long it keeps. One query."""
+    here = Membership.objects.live().filter(user=user, school__isnull=False).values("school")
+    return School.objects.filter(pk__in=here).order_by("name", "pk")
+
+
+def own_places_for(user):
+    """Where `user` reads their own coaching as the ECT: for each school its id and name. One query."""
+    pairs = Mentorship.objects.filter(reads_at(user), ect=user)
+    return sorted(set(pairs.values_list("school", "school__name")), key=lambda place: place[1])
 
 
 @require_POST

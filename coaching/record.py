@@ -71,13 +71,17 @@ def _rows(pairs):
     return [{"label": label, "text": text} for label, text in pairs if text]
 
 
+# In the mentor's form these are "your question" and "their answer"; a record has readers of both sides.
+_LABELS = {"probe_question": "Question", "probe_answer": "Answer"}
+
+
 def _stages(cycle, note, who):
     for code, name, names, told, what in (
         ("praise", "Praise", ("praise", "praise_effect"), note.went_well, "what went well"),
         ("probe", "Probe", ("probe_question", "probe_answer"), note.to_discuss, "what to talk about"),
     ):
         rows = _rows([(f"{who} wrote before: {what}", told)])
-        rows += _rows((fields.CYCLE[field].label, getattr(cycle, field)) for field in names)
+        rows += _rows((_LABELS.get(name, fields.CYCLE[name].label), getattr(cycle, name)) for name in names)
         if rows:
             yield {"code": code, "name": name, "rows": rows}
     if cycle.passed_over_reason and not cycle.is_draft:

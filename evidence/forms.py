@@ -67,7 +67,7 @@ class EntryForm(forms.Form):
             del self.fields["source"]
             self.fields["seen_on"].label = "When it happened"
             self.fields["seen"].label = "What happened, what you noticed"
-            self.fields["seen"].help_text = "Your mentor reads this. Name no pupil."
+            self.fields["seen"].help_text = "Name no pupil."
             self.fields["seen"].error_messages["required"] = "Enter what happened or what you noticed"
             self.fields["meaning"].label = "What you make of it"
             self.fields["meaning"].help_text = ""

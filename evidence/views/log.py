@@ -27,6 +27,7 @@ def log(request, school_id, ect_id):
         "place": place,
         "form": form,
         "rows": page.rows,
+        "may_share": any(row.share for row in page.rows),
         "narrowed": bool(wanted.keys() - {"after"}),
         "is_first_page": "after" not in wanted,
         "next": _next(request, page.after),

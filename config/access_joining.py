@@ -26,6 +26,8 @@ JOINING = {
     ("GET", "schools:add_pair", "the school’s people"): SET_UP,
     ("POST", "schools:add_pair", "the school’s people"): WRITTEN,
     ("POST", "schools:invite_people", "the school’s people"): WRITTEN,
+    ("GET", "schools:change_person", "somebody of the school"): SET_UP,
+    ("POST", "schools:change_person", "somebody of the school"): WRITTEN,
     ("GET", "schools:leave_school", "somebody of the school"): SET_UP,
     ("POST", "schools:leave_school", "somebody of the school"): WRITTEN,
     ("GET", "schools:change_pair", "a pair to set up"): SET_UP,

@@ -46,7 +46,7 @@ class RosterForm(forms.Form):
 
     file = forms.FileField(
         label="The list",
-        help_text="CSV or .xlsx, up to 5 MB, with headings in its first line.",
+        help_text="As you have it: CSV or .xlsx, up to 5 MB.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
     )
     role = forms.ChoiceField(
@@ -80,6 +80,28 @@ class PersonForm(forms.Form):
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
+
+
+class RolesForm(forms.Form):
+    """What somebody is at a school; `renames`: whether their name is this school's to mend."""
+
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+    roles = forms.MultipleChoiceField(
+        label="They are",
+        help_text="What you tick they may do, and what you don’t tick they may not, from the minute you save.",
+        choices=[
+            (Role.ECT, "ECT: reads and ticks their own foci"),
+            (Role.MENTOR, "Mentor: can be paired with an ECT"),
+            (Role.LEADER, "Leader: sets up people, sees that meetings happen; reads nothing that is said in them"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what they are here. Do they leave? Then use “Leaves”."},
+    )
+
+    def __init__(self, *args, renames, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not renames:
+            del self.fields["name"]
 
 
 class MeetingsForm(forms.Form):
@@ -131,9 +153,13 @@ class ChangePairForm(MeetingsForm):
         label="Mentor",
         empty_label=None,
         help_text="Another mentor reads the ECT’s earlier weeks here; the one before sees nothing of them any more, "
-        "from the minute you save, but their own private notes.",
+        "from the minute you save, but their own private notes. What they were drafting passes to nobody.",
     )
-    stand_in = forms.BooleanField(label="The new mentor is a stand-in", required=False)
+    stand_in = forms.BooleanField(
+        label="The new mentor is a stand-in",
+        required=False,
+        help_text="For a mentor on leave: change the mentor back when they return.",
+    )
 
     def __init__(self, *args, mentors, **kwargs):
         super().__init__(*args, **kwargs)

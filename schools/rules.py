@@ -73,3 +73,15 @@ def why_not_ask_of_leaders(wanted, *, shown):
     if wanted == "sso" and wanted not in shown:
         return "Sign in through the school’s account yourself first: then nobody is locked out."
     return ""
+
+
+def why_not_rename(*, known_elsewhere):
+    """Why a school may not change somebody's name."""
+    return "Another school or trust knows them by this name too: ask support to change it." if known_elsewhere else ""
+
+
+def why_not_change_roles(user, by, *, leads, will_lead):
+    """Why `by` may not change what somebody is at a school: nobody locks themselves out by a slip."""
+    if user.pk == by.pk and leads and not will_lead:
+        return "You can’t take your own lead away. Ask another leader."
+    return ""

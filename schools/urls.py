@@ -11,6 +11,7 @@ people_urls = [
     path("people/add/", views.add_person, name="add_person"),
     path("people/bring/", views.bring_people, name="bring_people"),
     path("people/invite/", views.invite_people, name="invite_people"),
+    path("people/<int:user_id>/change/", views.change_person, name="change_person"),
     path("people/<int:user_id>/leave/", views.leave_school, name="leave_school"),
     path("pairs/add/", views.add_pair, name="add_pair"),
     path("keeping/", views.settle_keeping, name="settle_keeping"),

@@ -37,6 +37,7 @@ class JoiningWorld:
         when = {"weekday": "1", "time": "15:40", "rhythm": "weekly"}
         return {
             "schools:add_person": {"name": "Jo Green", "email": "jo@x.example", "roles": ["ect"]},
+            "schools:change_person": {"name": "Ola Alone", "roles": ["ect", "mentor"]},
             "schools:add_pair": {
                 **when,
                 "ect": self.alone.pk,

@@ -4,7 +4,7 @@ from schools.views.hats import wear_hat
 from schools.views.invitations import invitation, invite_people
 from schools.views.keeping import settle_keeping
 from schools.views.pairs import add_pair, change_pair, end_pair
-from schools.views.people import add_person, leave_school, people
+from schools.views.people import add_person, change_person, leave_school, people
 from schools.views.rosters import bring_people, bring_trusts_people, confirm_people
 from schools.views.terms import (
     add_closed,
@@ -29,6 +29,7 @@ __all__ = [
     "bring_trusts_people",
     "change_closed",
     "change_pair",
+    "change_person",
     "change_term",
     "confirm_dates",
     "confirm_people",

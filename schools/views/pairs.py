@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -69,6 +70,7 @@ def change_pair(request, mentorship_id):
     return TemplateResponse(request, "schools/form.html", context, status=422 if form.errors else 200)
 
 
+@transaction.atomic
 def _change(pair, typed, *, by, at):
     when = {name: typed[name] for name in MEETINGS}
     if typed["mentor"].pk != pair.mentor_id:

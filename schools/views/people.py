@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_text
 from django.views.decorators.http import require_http_methods, require_safe
 
-from schools import actions, leaving
-from schools.forms import PersonForm
+from schools import actions, leaving, roles
+from schools.forms import PersonForm, RolesForm
 from schools.models import Rhythm, Role, Weekday
 from schools.refusal import Refused
 from schools.views.doors import invitations_for, member_or_404, members_for, pairs_for, school_or_404
@@ -94,6 +94,32 @@ def add_person(request, school_id):
         "button": "Add",
         "school": school,
         "words": "Nothing is sent to them until you invite them.",
+    }
+    return TemplateResponse(request, "schools/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change_person(request, school_id, user_id):
+    """What somebody is at the school, and how they are called where nobody else knows them."""
+    school = school_or_404(request, school_id)
+    user = member_or_404(school, user_id)
+    now = {"name": user.name, "roles": list(roles.roles_at(user, school))}
+    form = RolesForm(request.POST or None, initial=now, renames=not roles.why_not_rename(user, school=school))
+    if request.method == "POST" and form.is_valid():
+        try:
+            roles.change_person(user, school=school, **form.cleaned_data, by=request.user, at=timezone.now())
+        except (Refused, ValidationError) as error:
+            form.add_error("roles", error if isinstance(error, ValidationError) else str(error))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("schools:people", school.pk)
+    context = {
+        "form": form,
+        "title": user.name,
+        "kicker": school.name,
+        "button": "Save",
+        "school": school,
+        "words": f"Signs in with {user.email}.",
     }
     return TemplateResponse(request, "schools/form.html", context, status=422 if form.errors else 200)
 

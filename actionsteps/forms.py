@@ -160,8 +160,15 @@ class ActionStepForm(forms.ModelForm):
             "review_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    def __init__(self, *args, areas, keepers, **kwargs):
+    def __init__(self, *args, areas, keepers, school=None, **kwargs):
+        """`school`: whose bank it is for, if a school's: its prompts and its note on style are shown (A60, A65)."""
         super().__init__(*args, **kwargs)
+        settings = getattr(school, "bank_settings", None)
+        if settings is not None:
+            do, by, so_that = settings.prompts
+            self.fields["key_action"].label = do or self.fields["key_action"].label
+            self.fields["steps"].label, self.fields["so_that"].label = by, so_that
+        self.house_note = settings.house_note if settings else ""
         _offer(self.fields["area"], areas, empty="Choose an area")
         _offer(self.fields["kept_by"], keepers, empty="Nobody yet")
         self.fields["kept_by"].required = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from actionsteps.models import ActionStep, Area, Facet, FacetKind, Favourite
+from actionsteps.models import PROMPTS, ActionStep, Area, Facet, FacetKind, Favourite, prompts_named
 from actionsteps.search import search
 from actionsteps.vocabulary import GENERAL
 from schools.models import School
@@ -15,10 +15,14 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Banks:
-    """The banks a person reads: the product's own, and those of these schools and trusts (ids)."""
+    """The banks a person reads: the product's own, and those of these schools and trusts (ids).
+
+    `prompts` are what the three prompts are called at the person's school; the product's names for who has several.
+    """
 
     schools: frozenset[int] = frozenset()
     trusts: frozenset[int] = frozenset()
+    prompts: tuple[str, str, str] = PROMPTS
 
     @property
     def condition(self):
@@ -37,13 +41,16 @@ class Shelf:
 
 def banks_of(hats):
     """The `Banks` that the wearer of `hats` reads. One query."""
-    trusts = _trusts_of(schools=hats.schools)
-    return Banks(frozenset(hats.schools), frozenset(trusts) | hats.trust_leader_at)
+    schools = _schools_of(schools=hats.schools)
+    trusts = {trust for trust, *_ in schools if trust}
+    prompts = prompts_named(*schools[0][1:]) if len(schools) == 1 else PROMPTS
+    return Banks(frozenset(hats.schools), frozenset(trusts) | hats.trust_leader_at, prompts)
 
 
 @prepared
-def _trusts_of(*, schools):
-    return School.objects.filter(pk__in=schools).exclude(trust=None).values_list("trust", flat=True)
+def _schools_of(*, schools):
+    names = (f"bank_settings__{prompt}_prompt" for prompt in ("do", "by", "so_that"))
+    return School.objects.filter(pk__in=schools).values_list("trust", *names)
 
 
 def steps_of(banks, wanted, *, user=None):

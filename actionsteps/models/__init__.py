@@ -3,11 +3,12 @@
 from actionsteps.models.area import Area
 from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
 from actionsteps.models.searches import Sought
-from actionsteps.models.settings import BankSettings, Policy
+from actionsteps.models.settings import PROMPTS, BankSettings, Policy, prompts_named
 from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
 from actionsteps.models.words import Slip, Word
 
 __all__ = [
+    "PROMPTS",
     "WRITTEN",
     "ActionStep",
     "ActionStepQuerySet",
@@ -25,4 +26,5 @@ __all__ = [
     "Use",
     "Version",
     "Word",
+    "prompts_named",
 ]

@@ -14,6 +14,15 @@ class Policy(models.TextChoices):
     BANK = "bank", "From the bank only"
 
 
+# The product's own names of the three prompts, as a sentence has them.
+PROMPTS = ("", "by", "so that")
+
+
+def prompts_named(*own):
+    """The three prompts under a school's `own` names, or the product's where it has none (A65)."""
+    return tuple(mine or ours for mine, ours in zip(own, PROMPTS, strict=True))
+
+
 class BankSettings(models.Model):
     """A school's own: where foci start, the names of the three prompts, a note on house style."""
 
@@ -34,6 +43,10 @@ class BankSettings(models.Model):
 
     def __str__(self):
         return f"bank settings of {self.school}"
+
+    @property
+    def prompts(self):
+        return prompts_named(self.do_prompt, self.by_prompt, self.so_that_prompt)
 
     @property
     def summary(self):

@@ -39,17 +39,22 @@ def kept_for(hats):
 
 def step_for(request, step_id):
     """(step, hats): a published step of the person's banks, or any that they keep; a retired one by its address."""
+    return read_step_for(request, step_id)[:2]
+
+
+def read_step_for(request, step_id):
+    """(step, hats, banks): as `step_for`, and the `Banks` that the person reads."""
     hats, banks = reader_for(request)
     steps = ActionStep.objects.filter((banks.condition & Q(published_at__isnull=False)) | kept_for(hats))
     liked = Favourite.objects.filter(user=request.user, step=OuterRef("pk"))
     offered = Proposal.objects.offers().filter(source=OuterRef("pk"))
     step = get_object_or_404(
-        steps.select_related("area", "school__trust", "trust", "kept_by").annotate(
+        steps.select_related("area", "school__trust", "school__bank_settings", "trust", "kept_by").annotate(
             is_favourite=Exists(liked), is_offered=Exists(offered)
         ),
         pk=step_id,
     )
-    return step, hats
+    return step, hats, banks
 
 
 def schools_for(hats):
@@ -81,7 +86,8 @@ def bank_for(request, *, school_id=None, trust_id=None):
         raise Http404
     if trust_id:
         return {"trust": get_object_or_404(Trust, pk=trust_id)}, hats
-    return {"school": get_object_or_404(School.objects.select_related("trust"), pk=school_id)}, hats
+    schools = School.objects.select_related("trust", "bank_settings")
+    return {"school": get_object_or_404(schools, pk=school_id)}, hats
 
 
 def areas_for(owner):
@@ -116,6 +122,9 @@ def own_proposals_for(user):
     return Proposal.objects.filter(by=user).select_related("school", "trust", "step").order_by("-at")[:50]
 
 
+_OF_A_PROPOSAL = ("school__trust", "school__bank_settings", "trust", "by", "area", "step")
+
+
 def proposal_for(request, proposal_id):
     """(proposal, hats): one's own, while one is at its school, or one to a bank that the person keeps."""
     hats = hats_of(request.user)
@@ -124,7 +133,7 @@ def proposal_for(request, proposal_id):
         | Q(trust=None, school__in=hats.leader_at)
         | Q(trust__in=hats.trust_leader_at)
     )
-    return get_object_or_404(rows.select_related("school__trust", "trust", "by", "area", "step"), pk=proposal_id), hats
+    return get_object_or_404(rows.select_related(*_OF_A_PROPOSAL), pk=proposal_id), hats
 
 
 def led_school_for(request, school_id):

@@ -55,7 +55,9 @@ def write_step(request, bank, owner_id):
     key = posted_key(request)
     if request.method == "POST" and (step := written_for(request, key)):
         return change_step(request, step.pk)
-    form = ActionStepForm(posted(request), areas=areas_for(owner), keepers=keepers_for(owner))
+    form = ActionStepForm(
+        posted(request), areas=areas_for(owner), keepers=keepers_for(owner), school=owner.get("school")
+    )
     if request.method == "POST" and form.is_valid():
         step = actions.write_step(**owner, key=key, written=form.written, by=request.user, at=timezone.now())
         return _after_writing(request, step)
@@ -70,7 +72,8 @@ def change_step(request, step_id):
     drawn = step.told
     owner = {"trust": step.trust} if step.trust_id else {"school": step.school}
     now = step.wording.parts()
-    form = ActionStepForm(posted(request), instance=step, areas=areas_for(owner), keepers=keepers_for(owner))
+    choices = {"areas": areas_for(owner), "keepers": keepers_for(owner), "school": owner.get("school")}
+    form = ActionStepForm(posted(request), instance=step, **choices)
     if request.method == "POST" and form.is_valid():
         was = request.POST.get("drawn", "")
         try:

@@ -81,7 +81,9 @@ def _owner(row):
 def _accept_form(row, data=None):
     """The step as proposed, to be edited and accepted."""
     initial = {"key_action": row.key_action, "steps": row.steps, "so_that": row.so_that, "area": row.area_id}
-    return ActionStepForm(data, initial=initial, areas=areas_for(_owner(row)), keepers=keepers_for(_owner(row)))
+    owner = _owner(row)
+    choices = {"areas": areas_for(owner), "keepers": keepers_for(owner), "school": owner.get("school")}
+    return ActionStepForm(data, initial=initial, **choices)
 
 
 def _proposal_page(request, row, hats, *, form=None, decline=None, status=200):

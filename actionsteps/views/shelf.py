@@ -13,7 +13,7 @@ from actionsteps.forms import ShelfForm
 from actionsteps.rules import why_not_keep, why_not_offer, why_not_publish, why_not_retire
 from actionsteps.shelf import areas_of, shelf
 from actionsteps.sought import note_if_in_vain
-from actionsteps.views.doors import reader_for, step_for
+from actionsteps.views.doors import read_step_for, reader_for, step_for
 from actionsteps.vocabulary import LADDER, PHASES, SUBJECTS
 
 TRY = ("they call out", "nobody answers my questions", "noisy start", "books full of copied notes")
@@ -33,7 +33,7 @@ def bank(request):
     context = {
         "form": form,
         "found": found,
-        "rows": [_row(step) for step in found.steps],
+        "rows": [_row(step, banks.prompts) for step in found.steps],
         "next": f"?{urlencode({**asked, 'after': found.after})}" if found.after else "",
         "narrowed": bool(set(wanted) - {"q", "after"}),
         "query": wanted.get("q", "").strip(),
@@ -51,12 +51,13 @@ def bank(request):
 @require_safe
 def action_step(request, step_id):
     """All that the bank holds of a step: what it is, what it looks like, its versions, what may be done with it."""
-    step, hats = step_for(request, step_id)
+    step, hats, banks = read_step_for(request, step_id)
     trust_id = step.school.trust_id if step.school else None
     versions = list(step.versions.select_related("by").order_by("-number"))
     context = {
         "step": step,
-        "sentence": step.wording.parts(),
+        "sentence": step.wording.parts(*banks.prompts),
+        "by": banks.prompts[1],
         "owner": _owner(step),
         "standard": step.area.get_standard_display(),
         "phases": [PHASES[slug] for slug in step.phases if slug in PHASES],
@@ -79,11 +80,11 @@ def favour_step(request, step_id):
     return HttpResponseRedirect(reverse("actionsteps:action_step", args=[step.pk]))
 
 
-def _row(step):
+def _row(step, prompts):
     """A step as the list shows it: ready values."""
     return {
         "href": f"/bank/{step.pk}/",
-        "sentence": step.wording.parts(),
+        "sentence": step.wording.parts(*prompts),
         "area": step.area.name,
         "owner": _owner(step),
         "uses": step.uses,

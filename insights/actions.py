@@ -1,13 +1,15 @@
 """Counting the weeks that are over: once for each, by whoever looks first, or by the command `count_weeks`."""
 
+from collections import defaultdict
+
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from coaching.models import Cycle
 from insights.closing import close
 from insights.facts import held_and_planned, in_span, reviewed_weeks
-from insights.models import Counted, Tally, Week
-from insights.values import summed
+from insights.models import Counted, Tally, Total, Week
+from insights.values import added, summed
 from schools.calendar import monday
 from schools.dates import day_of
 from schools.models import School, Trust
@@ -44,7 +46,7 @@ def _count(house, schools, *, until):
     open_from = {pk: so_far[pk].open_from if pk in so_far else starts[pk] for pk in schools}
     weeks = reviewed_weeks(schools.values(), since=min(open_from.values()), until=until)
     closing = close(weeks, schools=open_from, counted_to=counted_to, until=until)
-    Tally.objects.bulk_create(map(_tally, closing.closed))
+    _keep(list(map(_tally, closing.closed)))
     since = min(counted_to.values())
     rows = [row for row in held_and_planned(list(schools), since=since, until=until) if row[1] >= counted_to[row[0]]]
     Week.objects.bulk_create(
@@ -57,6 +59,31 @@ def _count(house, schools, *, until):
         unique_fields=["school"],
         update_fields=["to", "open_from"],
     )
+
+
+def _keep(tallies):
+    """Store new tallies, in the order of their weeks, and the totals that they are part of."""
+    Tally.objects.bulk_create(tallies)
+    by_place = defaultdict(list)
+    for tally in tallies:
+        by_place[tally.school_id, tally.trust_id, tally.year, tally.half].append(tally)
+    places = Q(school__in={key[0] for key in by_place if key[0]}) | Q(trust__in={key[1] for key in by_place if key[1]})
+    before = Total.objects.filter(places, year__in={key[2] for key in by_place})
+    known = {(row.school_id, row.trust_id, row.year, row.half): row for row in before if by_place}
+    Total.objects.filter(pk__in=[row.pk for key, row in known.items() if key in by_place]).delete()
+    Total.objects.bulk_create([_total(key, [*filter(None, [known.get(key)]), *rows]) for key, rows in by_place.items()])
+
+
+def _total(key, rows):
+    values, areas, steps = added([(row.values, _by_text(row.areas), _by_text(row.steps)) for row in rows])
+    school_id, trust_id, year, half = key
+    sums = {"values": values, "areas": areas, "steps": steps}
+    return Total(school_id=school_id, trust_id=trust_id, year=year, half=half, last=rows[-1].last, **sums)
+
+
+def _by_text(counts):
+    """As they are once they have been stored: a key of JSON is text."""
+    return {str(key): number for key, number in counts.items()}
 
 
 def _first_weeks(schools, until):

@@ -80,3 +80,39 @@ class Tally(models.Model):
 
     def __str__(self):
         return f"tally of {len(self.ects)} ECTs, {self.first} to {self.last}"
+
+
+class Total(models.Model):
+    """The sums of all tallies of a school, or of a trust's own, in a half term (0: of those told in the year alone).
+
+    For the many readers who may be told every tally: a trust's page adds a few rows instead of thousands. How many rest
+    on one kind of evidence, and the mentors, are those of the last tally (`last`).
+    """
+
+    school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    last = models.DateField()
+    values = models.JSONField()
+    areas = models.JSONField(default=dict)
+    steps = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school=None, trust__isnull=False) | Q(school__isnull=False, trust=None),
+                name="insights_total_of_school_or_trust",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "year", "half"],
+                condition=Q(school__isnull=False),
+                name="insights_total_once_a_school",
+            ),
+            models.UniqueConstraint(
+                fields=["trust", "year", "half"], condition=Q(trust__isnull=False), name="insights_total_once_a_trust"
+            ),
+        ]
+
+    def __str__(self):
+        return f"total of {self.year}, half term {self.half}"

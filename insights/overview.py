@@ -63,7 +63,7 @@ def overview_of(place, schools, *, user, wanted, today, activities=None):
     trust = place.pk if activities is None else None
     glances = glances_of(ids, today=today, activities=activities)
     held = held_at(ids, span, year=this.year, since=monday(today) - timedelta(weeks=WEEKS_SHOWN))
-    told = told_to(user, ids, trust, year=this.year)
+    told = told_to(user, ids, trust, year=this.year, named={this.year, span.year})
     sums = told.sums(span)
     by_half = told.by_half_term()
     page = Overview(

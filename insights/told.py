@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import BigIntegerField, DateField, F, Q, Sum, Value
 from django.db.models.functions import Cast
 
-from insights.models import Tally, Week
+from insights.models import Tally, Total, Week
 from insights.spans import Span
 from insights.values import ENOUGH, NAMES, PLACES
 from schools.models import Mentorship
@@ -14,14 +14,14 @@ from schools.models import Mentorship
 
 @dataclass
 class Row:
-    """A tally as it is read."""
+    """A tally, or a total of some, as it is read."""
 
     school_id: int | None
     span: Span
     last: object
     values: list
-    areas: dict
-    steps: dict
+    areas: dict = field(default_factory=dict)
+    steps: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Told:
         return _added(self._of(span), key=lambda row: row.school_id)
 
     def latest(self, span, *names):
-        """The sums of `names` over the last tally of each school in a span."""
+        """The numbers of `names` in the last tally of each school in a span, together."""
         last = {}
         for row in sorted(self._of(span), key=lambda row: row.last):
             last[row.school_id] = row.values
@@ -59,11 +59,11 @@ class Told:
 
     def steps(self, span):
         """{bank step id: [foci, adapted, outcomes, achieved]} over a span."""
-        found = defaultdict(lambda: [0, 0, 0, 0])
+        found = defaultdict(list)
         for row in self._of(span):
             for step, numbers in row.steps.items():
-                found[int(step)] = [a + b for a, b in zip(found[int(step)], numbers, strict=True)]
-        return dict(found)
+                found[step].append(numbers)
+        return {int(step): list(map(sum, zip(*numbers, strict=True))) for step, numbers in found.items()}
 
     def _of(self, span):
         return [row for row in self.rows if span.holds(row.span)]
@@ -80,21 +80,34 @@ def _sum(rows):
     return dict(zip(NAMES, map(sum, zip(*rows, strict=True)), strict=True))
 
 
-def told_to(user, schools, trust=None, *, year):
-    """The `Told` of these schools (their ids), and of a trust, for a school year and the one before. Two queries.
+def told_to(user, schools, trust=None, *, year, named):
+    """The `Told` of these schools (their ids), and of a trust, for a school year and the one before; the bank's areas
+    and steps for the years `named`. Three queries.
 
     Of the ECTs that somebody mentors, or mentored, they know the weeks, and could take them from a sum: a tally is told
-    to them if it is over five others. (Of their own as an ECT too.)
+    to them if it is over five others. (Of their own as an ECT too.) Everybody else reads the totals of all tallies.
     """
-    known = {user.pk, *Mentorship.objects.filter(mentor=user).values_list("ect_id", flat=True)}
+    theirs = Mentorship.objects.filter(Q(mentor=user) | Q(ect=user), school__in=schools)
+    known = set(theirs.values_list("ect_id", flat=True))
     of_place = Q(school__in=schools) | Q(trust=trust) if trust else Q(school__in=schools)
-    tallies = Tally.objects.filter(of_place, year__in=(year, year - 1))
-    rows = tallies.values_list("school_id", "year", "half", "last", "values", "areas", "steps", "ects", "fewest")
+    model = Tally if known else Total
+    rows = model.objects.filter(of_place, year__in=(year, year - 1)).order_by("last", "pk")
+    if known:
+        withheld = {
+            pk
+            for pk, ects, fewest in rows.values_list("pk", "ects", "fewest")
+            if fewest - len(known.intersection(ects)) < ENOUGH
+        }
+        rows = rows.exclude(pk__in=withheld)
+    # Of the bank there is much to read: only where it is shown.
+    of_bank = rows.filter(year__in=named).values_list("pk", "areas", "steps")
+    bank = {pk: {"areas": areas, "steps": steps} for pk, areas, steps in of_bank}
     return Told(
         [
-            Row(school_id, Span(year, half), last, values, areas, steps)
-            for school_id, year, half, last, values, areas, steps, ects, fewest in rows
-            if fewest - len(known.intersection(ects)) >= ENOUGH
+            Row(school_id, Span(of_year, half), last, values, **bank.get(pk, {}))
+            for pk, school_id, of_year, half, last, values in rows.values_list(
+                "pk", "school_id", "year", "half", "last", "values"
+            )
         ]
     )
 

@@ -15,6 +15,8 @@ from evidence.models import Source
 # Fewer ECTs than this are never summed.
 ENOUGH = 5
 OUTCOMES = tuple(Result.values)
+# Of the last weeks summed alone: who they are changes little, and would be counted again each time.
+LATEST = ("mixed", "one_kind", "mentors", "on_evidence")
 NAMES = (
     "weeks",
     "foci",
@@ -33,10 +35,7 @@ NAMES = (
     "long",
     "entries",
     *(f"from_{source}" for source in Source.values),
-    "mixed",
-    "one_kind",
-    "mentors",
-    "on_evidence",
+    *LATEST,
 )
 PLACES = {name: place for place, name in enumerate(NAMES)}
 # What a number is of: these are told only if the weeks of five ECTs have any.
@@ -98,6 +97,19 @@ def told(values, steps):
             values[name] = 0
         for numbers in steps.values():
             numbers[2:] = 0, 0
+
+
+def added(rows):
+    """(values, areas, steps) of several sums together, in the order of their weeks: each (values, areas, steps)."""
+    values = [sum(numbers) for numbers in zip(*(row[0] for row in rows), strict=True)]
+    for name in LATEST:
+        values[PLACES[name]] = rows[-1][0][PLACES[name]]
+    areas, steps = Counter(), {}
+    for _, more_areas, more_steps in rows:
+        areas.update(more_areas)
+        for step, numbers in more_steps.items():
+            steps[step] = [a + b for a, b in zip(steps.get(step, (0, 0, 0, 0)), numbers, strict=True)]
+    return values, dict(areas), steps
 
 
 def _leave_out_few(weeks, values):

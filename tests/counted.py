@@ -5,7 +5,7 @@ from datetime import timedelta
 from factory import LazyFunction, SubFactory
 from factory.django import DjangoModelFactory
 
-from insights.models import Counted, Tally, Week
+from insights.models import Counted, Tally, Total, Week
 from insights.values import NAMES
 from tests.factories import MONDAY, SchoolFactory
 
@@ -44,4 +44,15 @@ class TallyFactory(DjangoModelFactory):
     last = MONDAY
     ects = LazyFunction(lambda: [1, 2, 3, 4, 5])
     fewest = 5
+    values = LazyFunction(lambda: [0] * len(NAMES))
+
+
+class TotalFactory(DjangoModelFactory):
+    class Meta:
+        model = Total
+
+    school = SubFactory(SchoolFactory)
+    year = 2025
+    half = 1
+    last = MONDAY
     values = LazyFunction(lambda: [0] * len(NAMES))

@@ -15,9 +15,11 @@ class CountingCache(DatabaseCache):
 
     def _cull(self, db, cursor, now, num):
         connection = connections[db]
-        sql = f"DELETE FROM {connection.ops.quote_name(self._table)} WHERE expires < %s"  # noqa: S608 a setting's name
+        table = connection.ops.quote_name(self._table)  # type: ignore[attr-defined]
+        sql = f"DELETE FROM {table} WHERE expires < %s"  # noqa: S608 the table's name is a setting
         cursor.execute(sql, [connection.ops.adapt_datetimefield_value(now)])
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        if not self._base_set("set", self.make_and_validate_key(key, version=version), value, timeout):
+        key = self.make_and_validate_key(key, version=version)
+        if not self._base_set("set", key, value, timeout):  # type: ignore[attr-defined]
             raise DatabaseError("The cache took nothing.")

@@ -32,5 +32,5 @@ class LeadersSignInForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not settings.SOCIALACCOUNT_PROVIDERS:
-            field = self.fields["leaders_sign_in"]
-            field.choices = [choice for choice in field.choices if choice[0] != LeadersSignIn.SSO]
+            kept = [way for way in LeadersSignIn.choices if way[0] != LeadersSignIn.SSO]
+            self.fields["leaders_sign_in"] = ChoiceField(label="Leaders sign in with", choices=kept, widget=RadioSelect)

@@ -5,8 +5,10 @@ Plain text: the template escapes it.
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actionsteps.wording import Wording
-from coaching.dates import long_day, minute, short_day, week_name
+from coaching.dates import long_day, short_day, week_name
 from coaching.house import Prompts
 from coaching.models import Answer, Decision, NoFocus, Result
 from coaching.models.focus import Ready, WhyNow
@@ -198,4 +200,5 @@ def _minute(iso):
     if not iso:
         return ""
     at = datetime.fromisoformat(iso)
-    return f"{short_day(at)} {at.year}" if at.tzinfo is None else f"{minute(at)} {at.year}"
+    local = at if at.tzinfo is None else timezone.localtime(at)
+    return f"{short_day(local)} {local.year}, {local:%H:%M}"

@@ -47,6 +47,7 @@ def home(request):
         context |= {"heading": "This week", "own": own_schools(user, own, today=today)}
     elif hat:
         context |= _led(led_schools_for(hat, memberships), hat, asked=request.GET.get("school"), today=today)
+    context["has_left"] = hat is None and bool(mentorships)
     return TemplateResponse(request, "coaching/home.html", {"heading": "Home", "hats": int(bool(hat)), **context})
 
 

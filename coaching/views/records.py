@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coaching import actions
-from coaching.dates import long_day, minute, week_name
+from coaching.dates import long_day, week_name
 from coaching.models import EarlierRecord
 from coaching.record_forms import RecordForm
 from coaching.record_shown import counts_of, shown_record
@@ -70,7 +70,7 @@ def access_record(request, school_id, ect_id):
     rows = [
         {
             "who": row.by.name,
-            "when": f"{minute(row.at)} {timezone.localtime(row.at).year}",
+            "when": f"{_on(row.at)}, {timezone.localtime(row.at):%H:%M}",
             "what": row.get_kind_display() + (f" (week of {week_name(row.week_of)})" if row.week_of else ""),
             "why": row.why or "The reason was erased.",
         }

@@ -117,10 +117,12 @@ def test_leaver_takes_it_for_sixty_days(weeks, ect, school, leader, signed_in, c
     home = signed_in(ect).get("/").text
     clock.move_to(NOW + timedelta(days=61))
     after = whole_record(ect, at=NOW)
+    gone = signed_in(ect).get("/").text
 
     assert [len(school["weeks"]) for school in within["schools"]] == [2]
     assert "Until <strong>Monday 17 November</strong> you can read" in home
     assert after["schools"] == []
+    assert "You have left your school." in gone
 
 
 def test_record_page_names_what_is_in_it(weeks, ect, nobody_yet, signed_in):

@@ -30,6 +30,7 @@ def test_support_reads_a_week_and_the_pair_reads_why(live, ect, mentor, superuse
         page = signed_in(user).get(noted).text
         assert "Sue Support" in page
         assert "Read a week (week of 8 September 2025)" in page
+        assert "Thursday 18 September 2025, 15:42" in page
         assert "They can’t open it" in page
     # The same form for something else is a stale tab.
     assert support.post(where, sent | {"why": "Something else"}).status_code == 403

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from coaching.actions import reminding
 from coaching.mails import stop_token
@@ -297,6 +298,22 @@ def test_what_a_dead_worker_left_waits_where_a_pause_came(known, live, server, c
     assert {letter.extra_headers["Message-ID"] for letter in server.taken} == {
         f"<{digest.key}@so-that.example>" for digest in Digest.objects.all()
     }
+
+
+def test_of_two_workers_one_claims_and_one_takes_over(known, live, clock):
+    morning(clock, THURSDAY - DAY)
+    at, user = timezone.now(), known.mentor
+    items = due({user.pk}, today=THURSDAY - DAY)[user.pk]
+    one = reminding.claim(user, day=THURSDAY - DAY, items=items, at=at)
+    other = reminding.claim(user, day=THURSDAY - DAY, items=items, at=at)
+    tomorrow = reminding.claim(user, day=THURSDAY, items=items, at=at)
+
+    keys = {item.key for item in items}
+    took = [reminding.take_up(one, keys=keys, at=at + reminding.LEASE) for _ in range(2)]
+
+    # Not told a second time on another day either, and nothing is left of having tried.
+    assert (one is None, other, tomorrow, took) == (False, None, None, [True, False])
+    assert (Digest.objects.count(), Reminder.objects.count()) == (1, 1)
 
 
 def test_workers_send_what_the_timer_leaves_to_them(known, live, server, clock, capsys, monkeypatch):

@@ -68,12 +68,12 @@ def test_a_killed_worker_leaves_none_twice_and_none_out(transactional_db, mails)
         timeout=120,
         check=False,
     )
+    assert (worker.returncode, worker.stderr.decode()[-300:]) == (-signal.SIGKILL, "")
     killed = mails.read_text().split()
     unfinished = Digest.objects.filter(sent_at=None).count()
     with time_machine.travel(WEDNESDAY + LEASE, tick=False):
         send_reminders()
 
-    assert (worker.returncode, worker.stderr.decode()[-300:]) == (-signal.SIGKILL, "")
     assert (len(killed), unfinished) == (10, 1)
     lines = mails.read_text().splitlines()
     # The one that the mail server had taken as the worker died came again, as the same message, which mail programs

@@ -3,9 +3,10 @@ none in a pause."""
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from coaching import sending
 from coaching.actions import reminding
@@ -15,6 +16,7 @@ from tests.coaching.reminder_year import FIRST, LAST, Year, at, said_in
 from tests.mailserver import Backend, Server
 
 DAY = timedelta(days=1)
+CHRISTMAS = date(2025, 12, 19)
 
 
 class Killed(BaseException):
@@ -76,7 +78,9 @@ def dies(fate, clock, moment, *, after):
 def test_a_year_of_reminders(db, clock, fate):
     year, chance, server = Year(seed=11), random.Random(5), Backend.server
     told, wrong, kills, dead_days = Counter(), [], 0, 0
-    days = [FIRST + n * DAY for n in range((LAST - FIRST).days + 1)]
+    # The whole year once, on the quicker of the two databases; its autumn on the other.
+    last = LAST if connection.vendor == "sqlite" else CHRISTMAS
+    days = [FIRST + n * DAY for n in range((last - FIRST).days + 1)]
     seen = 0
 
     for day in days:
@@ -113,7 +117,7 @@ def test_a_year_of_reminders(db, clock, fate):
         if not any(meets[life.ect.email, mentor, f"{on:%A} {on.day} {on:%B}"] for mentor in life.mentors)
     ]
     assert missed == []
-    # The year had all of it.
-    assert len(held) > 500
     assert {what[0] for _, what in told} == {"meet", "review", "focus", "no"}
-    assert (kills > 40, dead_days > 5, len(fate.died_at)) == (True, True, 11)
+    if last == LAST:
+        # The year had all of it: every point at which a worker may die, too.
+        assert (len(held) > 500, kills > 40, dead_days > 5, len(fate.died_at)) == (True, True, True, 11)

@@ -117,6 +117,7 @@ def pages_of(application, mentor, pair, one, three):
 
     return [
         Page("floor", theirs, "/floor/"),
+        Page("middleware alone", theirs, "/bare/"),
         Page("meeting, 1 focus", theirs, meeting(one), aim=1.2),
         Page("meeting, 3 foci", theirs, meeting(three), aim=1.2),
         Page("live week, read", own, meeting(live), aim=1.0),

@@ -77,7 +77,7 @@ def test_by_passkey_alone_and_as_the_second_step(open_page, mentor):
     expect(page.get_by_role("link", name="Remove My phone")).to_be_visible()
 
     sign_out(page)
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     sign_out(page)

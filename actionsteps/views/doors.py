@@ -11,6 +11,7 @@ from actionsteps.rules import why_not_keep_bank
 from actionsteps.shelf import banks_of
 from schools.hats import hats_of
 from schools.models import Role, School, Trust, User
+from schools.worn import act_as
 
 
 def posted(request):
@@ -122,7 +123,7 @@ def own_proposals_for(user):
     return Proposal.objects.filter(by=user).select_related("school", "trust", "step").order_by("-at")[:50]
 
 
-_OF_A_PROPOSAL = ("school__trust", "school__bank_settings", "trust", "by", "area", "step")
+_OF_A_PROPOSAL = ("school__trust", "school__bank_settings", "trust", "by", "area", "step", "source__area")
 
 
 def proposal_for(request, proposal_id):
@@ -141,6 +142,7 @@ def led_school_for(request, school_id):
     hats = hats_of(request.user)
     if school_id not in hats.leader_at:
         raise Http404
+    act_as(request.user, Role.LEADER, school_id)
     return get_object_or_404(School.objects.select_related("trust"), pk=school_id), hats
 
 

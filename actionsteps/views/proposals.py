@@ -22,6 +22,9 @@ from actionsteps.views.doors import (
 )
 from schools.refusal import refuse_if
 
+# What a step holds beside its wording and its keeping.
+COACHED = ("strong", "weak", "criteria", "practice", "ladder", "model_url", "problems", "phases", "subjects")
+
 
 @require_safe
 def proposals(request):
@@ -78,9 +81,19 @@ def _owner(row):
     return {"trust": row.trust} if row.trust_id else {"school": row.school}
 
 
+def _beside(row):
+    """What comes with the wording: the area it was proposed for, or all of a step that a school offers to its trust."""
+    step = row.source
+    if not row.trust_id or step is None:
+        return {"area": row.area_id}
+    # A heading of the school's own means nothing in another school: the trust's leader chooses one.
+    area = step.area_id if step.area.school_id is None else None
+    return {**{name: getattr(step, name) for name in COACHED}, "area": area}
+
+
 def _accept_form(row, data=None):
     """The step as proposed, to be edited and accepted."""
-    initial = {"key_action": row.key_action, "steps": row.steps, "so_that": row.so_that, "area": row.area_id}
+    initial = {**_beside(row), "key_action": row.key_action, "steps": row.steps, "so_that": row.so_that}
     owner = _owner(row)
     choices = {"areas": areas_for(owner), "keepers": keepers_for(owner), "school": owner.get("school")}
     return ActionStepForm(data, initial=initial, **choices)

@@ -9,7 +9,7 @@ from actionsteps import actions
 from actionsteps.models import ActionStep, Proposal
 from actionsteps.wording import Wording
 from schools.refusal import Refused
-from tests.bank import WRITTEN, ActionStepFactory, ProposalFactory
+from tests.bank import WRITTEN, ActionStepFactory, AreaFactory, ProposalFactory
 from tests.factories import NOW
 
 OWN = Wording(WRITTEN["key_action"], tuple(WRITTEN["steps"]), WRITTEN["so_that"])
@@ -172,3 +172,22 @@ def test_offer_to_trust_needs_a_trust(other_leader, of_another):
 
 def test_proposal_says_nothing_of_itself_in_its_name(db):
     assert str(ProposalFactory()) == "proposal of 17/09/2025"
+
+
+def test_offer_to_trust_brings_all_that_the_school_wrote(signed_in, leader, trust_leader, school, area):
+    step = ActionStepFactory(school=school, area=area, criteria=["Nobody calls out"], phases=["ks3"], weak="Hands up")
+    of_own_area = ActionStepFactory(school=school, area=AreaFactory(school=school))
+    client = signed_in(trust_leader)
+
+    def starts_with(offered):
+        offer = actions.offer_to_trust(offered, key=uuid.uuid4(), by=leader, at=NOW)
+        return client.get(f"/bank/proposals/{offer.pk}/").context["form"].initial
+
+    first = starts_with(step)
+    assert (first["criteria"], first["phases"], first["weak"], first["area"]) == (
+        ["Nobody calls out"],
+        ["ks3"],
+        "Hands up",
+        area.pk,
+    )
+    assert starts_with(of_own_area)["area"] is None

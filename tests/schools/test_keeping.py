@@ -37,7 +37,7 @@ def test_years_are_one_to_ten_and_set_by_who_leads(school, mentor, leader):
         School.objects.filter(pk=school.pk).update(keeps_for_years=11)
 
 
-@pytest.mark.parametrize("wrong", [{"why": ""}, {"kind": "peeked"}], ids=["no reason", "no kind"])
+@pytest.mark.parametrize("wrong", [{"why": ""}, {"kind": "peek"}], ids=["no reason", "no kind"])
 def test_access_record_says_what_and_why(db, wrong):
     with pytest.raises(IntegrityError, match="schools_accessrecord"):
         AccessRecordFactory(**wrong)

@@ -15,10 +15,14 @@ EARLIEST = 3
 
 
 def live_pairs():
-    """The mentorships that `Coming` is asked about, with their people and when they last met."""
+    """The mentorships that `Coming` is asked about, with their people's names and when they last met."""
     return (
         Mentorship.objects.live()
         .with_people()
+        .only(
+            *("school", "mentor", "ect", "starts_on", "rhythm", "weekday", "time"),
+            *("mentor__name", "ect__name", "school__urn"),
+        )
         .annotate(last_met=Subquery(latest_weeks().values("meets_on")[:1]))
         .order_by("pk")
     )

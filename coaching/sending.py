@@ -117,6 +117,8 @@ def send_batch(people, *, mailbox):
         return done
     known = _Known(users, wanted, today=today, at=timezone.now())
     for user in users:
+        if user.pk not in wanted:
+            continue
         settings = getattr(user, "mail_settings", None) or MailSettings(user=user)
         items = {item.key: item for item in wanted[user.pk] if getattr(settings, item.kind)}
         for offer in known.offers(user, items):

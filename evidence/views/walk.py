@@ -17,8 +17,10 @@ from evidence.views.doors import areas_for, ects_for, led_schools_or_404, walked
 from evidence.views.entries import put_errors
 from schools.answers import go_on
 from schools.dates import short_day
+from schools.models import Role
 from schools.posted import posted_key
 from schools.refusal import Refused
+from schools.worn import act_as
 
 AGAIN = "You logged from this form already, in other words. Press again to log this too."
 
@@ -29,6 +31,7 @@ def walk(request):
     schools = led_schools_or_404(request.user)
     asked = request.POST.get("school") or request.GET.get("school")
     school = next((one for one in schools if str(one.pk) == asked), schools[0])
+    act_as(request.user, Role.LEADER, school.pk)
     form = WalkForm(
         request.POST if request.method == "POST" else None,
         initial={"seen_on": timezone.localdate(), "source": Source.LEARNING_WALK},

@@ -54,7 +54,7 @@ def test_frame_says_as_whom_and_where_and_the_switch_changes_home_and_places(sch
     assert on(client.get("/privacy/")) == (
         "Leader at Harbour Academy",
         ["Mentor at Harbour Academy"],
-        ["Home", "Bank", "People"],
+        ["Home", "Bank", "Overview", "People"],
     )
 
 
@@ -65,14 +65,10 @@ def test_hat_follows_the_page(school, pair, draft, leader_mentor, signed_in):
     client.get("/")
 
     seen = [on(client.get(path))[0] for path in (f"/schools/{school.pk}/people/", "/bank/", f"/weeks/{draft.pk}/")]
-    seen.append(on(client.get("/"))[0])
+    seen += [on(client.get(path))[0] for path in ("/", "/evidence/walk/", reverse("actionsteps:bank"))]
 
-    assert seen == [
-        "Leader at Harbour Academy",
-        "Leader at Harbour Academy",
-        "Mentor at Harbour Academy",
-        "Mentor at Harbour Academy",
-    ]
+    leader, mentor = "Leader at Harbour Academy", "Mentor at Harbour Academy"
+    assert seen == [leader, leader, mentor, mentor, leader, leader]
 
 
 def test_hat_of_somebody_else_is_not_there(school, mentor, signed_in):

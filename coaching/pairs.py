@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -288,6 +288,7 @@ class Activity:
     tag: str
     mentorship_id: int
     mentor_email: str
+    met_on: date | None
 
 
 # The states of a pair, with their tags' classes.
@@ -336,6 +337,7 @@ def _activity(mentorship, calendars, today):
         tag=TAGS[state],
         mentorship_id=mentorship.pk,
         mentor_email=mentorship.mentor.email,
+        met_on=mentorship.last_met,
     )
 
 

@@ -10,20 +10,21 @@ from coaching.models.focus import Origin
 from coaching.origin import sources_of
 from coaching.reads import changed
 
-# What became of a step is shown over this many ECTs, how it is adapted over this many mentors.
+# That a step is used, and what became of it, is shown over this many ECTs: in a count of one, a leader would read what
+# that ECT works on. How it is adapted is shown over this many mentors.
 ENOUGH = 5
 MOST_SHOWN = 12
 
 
 @dataclass
 class UseHere:
-    """In how many set foci, how many of the reviewed ones were achieved (None over too few ECTs), and the changes that
-    mentors made as runs of words; [] where too few did, `adapted` says in how many foci."""
+    """In how many set foci, how many of the reviewed ones were achieved, in how many it was adapted (None over too few
+    ECTs), and the changes that mentors made as runs of words ([] where too few did)."""
 
-    foci: int = 0
+    foci: int | None = None
     reviewed: int | None = None
     achieved: int | None = None
-    adapted: int = 0
+    adapted: int | None = None
     changes: list = field(default_factory=list)
 
 
@@ -38,8 +39,9 @@ def use_of(step, schools):
         adapted=Count("pk", filter=Q(origin=Origin.ADAPTED)),
         mentors=Count("cycle__mentorship__mentor", filter=Q(origin=Origin.ADAPTED), distinct=True),
     )
-    use = UseHere(foci=counts["foci"], adapted=people["adapted"])
+    use = UseHere()
     if people["ects"] >= ENOUGH:
+        use.foci, use.adapted = counts["foci"], people["adapted"]
         use.reviewed, use.achieved = counts["reviewed"], counts["achieved"]
     if people["mentors"] >= ENOUGH:
         use.changes = _changes(rows.filter(origin=Origin.ADAPTED))

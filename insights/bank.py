@@ -51,14 +51,14 @@ def bank_at_work(schools, trust, told, span, *, this, today):
     areas, areas_of = _areas_lately(told, this)
     wanted = {pk for pks in most.values() for pk in pks}
     named = ActionStep.objects.in_bulk(wanted)
-    work = BankAtWork(areas_of=areas_of.name if areas else "")
+    work = BankAtWork(areas_of=areas_of.name)
     for name, pks in most.items():
         rows = [StepAtWork(f"/bank/{pk}/", named[pk].key_action, _words(name, steps[pk])) for pk in pks if pk in named]
         setattr(work, name, rows)
     names = dict(Area.objects.filter(pk__in=areas).values_list("pk", "name"))
     total = sum(areas.values())
     ranked = sorted(areas.items(), key=lambda one: (-one[1], names.get(one[0], "")))
-    work.areas = [Figure(names[pk], number, total) for pk, number in ranked if pk in names and number > 1][:MOST]
+    work.areas = [Figure(names[pk], number, total) for pk, number in ranked if pk in names and total >= TELLING][:MOST]
     sought = Sought.objects.filter(school__in=schools).values_list("words").annotate(all_times=Sum("times"))
     work.sought = list(sought.filter(all_times__gte=OFTEN).order_by("-all_times", "words")[: 2 * MOST])
     work.published, work.due, work.proposals = _own_steps(schools, trust, today)

@@ -1,4 +1,4 @@
-"""Which reviewed weeks are summed together: closed once five ECTs are in, and never opened again (decision 22).
+"""Which reviewed weeks are summed together: closed once five ECTs are in, and never opened again (decision 28).
 
 Every figure for leaders is a sum of whole tallies, whatever the span, the school or the day it is looked at. So
 whatever is subtracted from whatever, what is left is again whole tallies, each over at least five ECTs.

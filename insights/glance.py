@@ -13,12 +13,11 @@ from django.db.models.functions import Coalesce
 
 from coaching.models import Cycle
 from coaching.pairs import HOLIDAY, LATELY, OVERDUE, PAUSED, PLANNED, covering
-from insights.facts import midnight
 from schools.calendar import first_meeting, is_holiday, is_paused, monday
 from schools.models import Membership, Mentorship, Role, School
 from schools.spells import not_lifted, spells_of
 
-# A week that was set lately and counts for an earlier one was set for one of these.
+# A meeting of this week counts for one of these at the earliest.
 LATE = timedelta(weeks=6)
 
 
@@ -55,7 +54,15 @@ def glances_of(schools, *, today, activities=None):
         setattr(glance, name, getattr(glance, name) + 1)
     for pk, held, reviews, alone in _facts(schools, today):
         found[pk].held, found[pk].reviews, found[pk].alone = held, reviews, alone
+    if activities is not None:
+        for pk in schools:
+            found[pk].held = sum(has_met(one, today) for one in activities if one.school_id == pk)
     return found
+
+
+def has_met(activity, today):
+    """Whether a pair has met this week."""
+    return activity.met_on is not None and monday(today) <= activity.met_on <= today
 
 
 def _states(schools, today):
@@ -101,9 +108,9 @@ def _pairs(schools):
 
 
 def _facts(schools, today):
-    """(school id, ECTs who had a week set since Monday, reviews outstanding, ECTs without a mentor)."""
+    """(school id, ECTs who met this week, reviews outstanding, ECTs without a mentor)."""
     first, here = monday(today), {"school": OuterRef("pk")}
-    held = Cycle.objects.filter(**here, week_of__gte=first - LATE, set_at__gte=midnight(first))
+    held = Cycle.objects.set().filter(**here, week_of__gte=first - LATE, meets_on__range=(first, today))
     late = Cycle.objects.to_review().filter(**here, next_meeting_on__lt=today)
     return School.objects.filter(pk__in=schools).values_list(
         "pk",

@@ -39,7 +39,7 @@ class Week(models.Model):
 
 
 class Tally(models.Model):
-    """The sums over some reviewed weeks of at least five ECTs; never changed, and no part of it is told (decision 22).
+    """The sums over some reviewed weeks of at least five ECTs; never changed, and no part of it is told (decision 28).
 
     Of a school, or of a trust: what its schools had too few ECTs for by the end of a half term, together. `half` is 0
     where it runs over the end of one: it is told in the year alone. `values` stand in the order of `values.NAMES`;

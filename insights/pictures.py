@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # In the units of the picture, which is as wide as its place.
-LABELS, BARS, BAR, THIN, ROW, TOP = 130, 300, 16, 6, 30, 6
+LABELS, BARS, BAR, ROW, TOP = 165, 160, 16, 30, 6
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from coaching.pairs import OVERDUE, PAUSED, PLANNED, activity_of
 from insights.actions import count_weeks
 from insights.figures import own_figures as figures_of
-from insights.glance import names_without_mentor
+from insights.glance import has_met, names_without_mentor
 from insights.overview import overview_of
 from insights.side_by_side import rows_of
 from insights.spans import half_term_of
@@ -20,7 +20,8 @@ from schools.tables import as_csv, as_xlsx
 from schools.views.doors import school_or_404, trust_or_404
 
 # What an address may ask to be shown of the pairs.
-SHOWN = {"planned": PLANNED, "overdue": OVERDUE, "paused": PAUSED}
+HELD, ALL = "Held this week", "All pairs"
+SHOWN = {"held": HELD, "planned": PLANNED, "overdue": OVERDUE, "paused": PAUSED, "all": ALL}
 KINDS = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (
@@ -65,14 +66,13 @@ def school_overview(request, school_id):
     """That coaching happens at a school, by pair; and how it goes, over five ECTs or more."""
     school = school_or_404(request, school_id)
     page, activities = _of_school(request, school)
-    asked = SHOWN.get(request.GET.get("show", ""), "")
-    all_asked = request.GET.get("show") == "all"
+    asked = SHOWN.get(request.GET.get("show", ""), OVERDUE)
     context = {
         "page": page,
         "school": school,
         "here": request.path,
-        "pairs": [one for one in activities if all_asked or one.state == asked or (not asked and one.state == OVERDUE)],
-        "asked": asked or ("All" if all_asked else ""),
+        "pairs": [one for one in activities if _fits(one, asked)],
+        "asked": asked if "show" in request.GET else "",
         "alone": names_without_mentor(school) if page.glance.alone else [],
     }
     return TemplateResponse(request, "insights/overview.html", context)
@@ -108,6 +108,12 @@ def take_trust_overview(request, trust_id, kind):
     trust = trust_or_404(request, trust_id)
     page, schools = _of_trust(request, trust)
     return _file(kind, overview_rows(page, schools, half_term_of(timezone.localdate()).year))
+
+
+def _fits(activity, asked):
+    if asked == HELD:
+        return has_met(activity, timezone.localdate())
+    return asked in (ALL, activity.state)
 
 
 def _of_school(request, school):

@@ -10,4 +10,5 @@ register = template.Library()
 @register.inclusion_tag("insights/picture.html")
 def picture(of):
     """The SVG of a `Picture`; nothing for one without lines."""
-    return {"picture": of, "bars": of.bars, "start": LABELS, "label_x": LABELS - 8, "width": LABELS + BARS + 90}
+    places = {"start": LABELS, "label_x": LABELS - 8, "whole": BARS, "words_x": LABELS + BARS + 8}
+    return {"picture": of, "bars": of.bars, "width": LABELS + BARS + 85, **places}

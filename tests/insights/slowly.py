@@ -16,7 +16,7 @@ def monday_of(moment):
 
 
 def half_of(monday):
-    """(school year, half term) of a Monday, by the ends that decision 24 lists."""
+    """(school year, half term) of a Monday, by the ends that decision 28 lists."""
     number = monday.month * 100 + monday.day
     if number >= 825:
         return monday.year, 2 if number >= 1029 else 1

@@ -201,7 +201,7 @@ def test_bars_are_as_long_as_their_shares_and_the_year_before_is_beside():
 
     [one, none] = Picture("Meetings", ("Half term", "Held"), lines).bars
 
-    assert (one.words, one.before, one.width, one.before_width) == ("3 of 4", "1 of 2", 225, 150)
+    assert (one.words, one.before, one.width, one.before_width) == ("3 of 4", "1 of 2", 120, 80)
     assert (none.words, none.before, none.width) == ("0 of 0", "–", 0)
     assert picture(Picture("Meetings", (), ()))["bars"] == []
 

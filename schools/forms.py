@@ -83,9 +83,14 @@ class PersonForm(forms.Form):
 
 
 class RolesForm(forms.Form):
-    """What somebody is at a school; `renames`: whether their name is this school's to mend."""
+    """What somebody is at a school; whether their name and address are this school's to mend."""
 
     name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="If you mend it, an invitation to the old address leads nowhere any more: invite them again.",
+        error_messages={"required": "Enter their e-mail address."},
+    )
     roles = forms.MultipleChoiceField(
         label="They are",
         help_text="What you tick they may do, and what you don’t tick they may not, from the minute you save.",
@@ -98,10 +103,14 @@ class RolesForm(forms.Form):
         error_messages={"required": "Tick what they are here. Do they leave? Then use “Leaves”."},
     )
 
-    def __init__(self, *args, renames, **kwargs):
+    def __init__(self, *args, renames, readdresses, **kwargs):
         super().__init__(*args, **kwargs)
-        if not renames:
-            del self.fields["name"]
+        for field, is_theirs in (("name", renames), ("email", readdresses)):
+            if not is_theirs:
+                del self.fields[field]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
 
 class MeetingsForm(forms.Form):

@@ -85,3 +85,10 @@ def why_not_change_roles(user, by, *, leads, will_lead):
     if user.pk == by.pk and leads and not will_lead:
         return "You can’t take your own lead away. Ask another leader."
     return ""
+
+
+def why_not_readdress(*, has_a_way_in, is_known):
+    """Why a school may not mend the address that somebody is to sign in with."""
+    if has_a_way_in:
+        return "They sign in with this address already: ask support to change it."
+    return "Their coaching has begun, or another school knows them: ask support to change it." if is_known else ""

@@ -103,13 +103,18 @@ def change_person(request, school_id, user_id):
     """What somebody is at the school, and how they are called where nobody else knows them."""
     school = school_or_404(request, school_id)
     user = member_or_404(school, user_id)
-    now = {"name": user.name, "roles": list(roles.roles_at(user, school))}
-    form = RolesForm(request.POST or None, initial=now, renames=not roles.why_not_rename(user, school=school))
+    now = {"name": user.name, "email": user.email, "roles": list(roles.roles_at(user, school))}
+    form = RolesForm(
+        request.POST or None,
+        initial=now,
+        renames=not roles.why_not_rename(user, school=school),
+        readdresses=not roles.why_not_readdress(user, school=school),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             roles.change_person(user, school=school, **form.cleaned_data, by=request.user, at=timezone.now())
-        except (Refused, ValidationError) as error:
-            form.add_error("roles", error if isinstance(error, ValidationError) else str(error))
+        except Refused as refused:
+            form.add_error(None, str(refused))
         else:
             messages.success(request, "Saved.")
             return redirect("schools:people", school.pk)
@@ -119,7 +124,7 @@ def change_person(request, school_id, user_id):
         "kicker": school.name,
         "button": "Save",
         "school": school,
-        "words": f"Signs in with {user.email}.",
+        "words": f"Signs in with {user.email}." if user.has_usable_password() else "",
     }
     return TemplateResponse(request, "schools/form.html", context, status=422 if form.errors else 200)
 

@@ -1,10 +1,15 @@
 """What somebody is at a school, changed by its leader: given and ended from that minute."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from schools.inviting import token_of
 from schools.models import Role
-from tests.factories import MembershipFactory, SchoolFactory
+from schools.refusal import Refused
+from schools.roles import change_person
+from tests.factories import NOW, MembershipFactory, SchoolFactory, UserFactory
+from tests.joining import InvitationFactory
 
 
 def address(school, user):
@@ -61,6 +66,43 @@ def test_name_that_another_school_knows_is_not_this_ones_to_change(school, leade
     mentor.refresh_from_db()
     assert 'name="name"' not in page
     assert mentor.name == "Maya Mentor"
+
+
+def test_address_is_mended_before_somebody_signs_in_and_the_old_link_ends(school, leader, signed_in):
+    invitation = InvitationFactory(school=school, user__email="jo.gren@x.example")
+    jo = MembershipFactory(user=invitation.user, role=Role.ECT, school=school).user
+    typed = {"name": jo.name, "roles": ["ect"]}
+    client = signed_in(leader)
+
+    taken = client.post(address(school, jo), {**typed, "email": leader.email})
+    done = client.post(address(school, jo), {**typed, "email": "Jo.Green@x.example"})
+
+    jo.refresh_from_db()
+    assert (taken.status_code, done.status_code, jo.email) == (422, 302, "jo.green@x.example")
+    assert "Somebody has this address already" in taken.text
+    link = reverse("schools:invitation", args=[token_of(invitation)])
+    assert Client().post(link, {"password": "three plain words"}).status_code == 403
+
+
+@pytest.mark.parametrize("state", ["signed in", "coached", "elsewhere"])
+def test_address_of_whom_others_know_is_not_a_schools_to_change(school, pair, live, leader, signed_in, state):
+    """Whoever holds the address reads as them: with it a leader would read what is said in a meeting."""
+    user = pair.ect
+    if state != "signed in":
+        user.set_unusable_password()
+        user.save()
+    if state == "elsewhere":
+        user = MembershipFactory(user=UserFactory(password=None), role=Role.ECT, school=school).user
+        MembershipFactory(user=user, role=Role.ECT, school=SchoolFactory())
+    before = user.email
+
+    page = signed_in(leader).post(address(school, user), {"name": user.name, "email": "x@x.example", "roles": ["ect"]})
+    with pytest.raises(Refused):
+        change_person(user, school=school, roles=["ect"], email="x@x.example", by=leader, at=NOW)
+
+    user.refresh_from_db()
+    assert 'name="email"' not in page.text
+    assert user.email == before
 
 
 @pytest.mark.parametrize("number", [1, 3])

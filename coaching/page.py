@@ -250,7 +250,7 @@ class MeetingPage:
         shown["is_withdrawn"] = focus.is_withdrawn
         shown["story"] = self.meeting.story(focus)
         shown["check"] = self.checks.of(focus)
-        shown["may_merge"] = self.is_draft and not focus.carried_on and len(self.meeting.written) > 1
+        shown["may_merge"] = self.is_draft and not focus.carried_on and len(self.meeting.foci) > 1
         shown["may_propose"] = not why_not_propose(focus, self.user, mentor_id=self.user.pk)
         shown["may_use"] = self.mentors_others and not self.meeting.wording(focus).is_blank
         if self.is_draft:

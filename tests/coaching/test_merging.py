@@ -193,6 +193,17 @@ def test_merge_by_the_pages_saves_what_was_typed_first(two, mentor, signed_in):
     assert made.wording.steps == ("Write the first line live", *STEPS)
 
 
+def test_merging_is_offered_before_the_second_focus_is_typed(two, mentor, signed_in):
+    """The page that was drawn then is the one on which it is typed."""
+    first, second = two
+    actions.remove_focus(second, by=mentor, at=NOW)
+    blank = actions.add_focus(first.cycle, key=key(), by=mentor, at=NOW)
+
+    buttons = drawn(signed_in(mentor).get(address(first.cycle)), address(first.cycle)).buttons
+
+    assert {f"merge:{first.pk}", f"merge:{blank.pk}"} <= set(buttons)
+
+
 def test_merge_of_three_asks_which_two(two, draft, mentor, signed_in):
     third = FocusFactory(cycle=draft, rank=3, position=3, key_action="Greet each pupil")
     path = reverse("coaching:merge_foci", args=[draft.pk])

@@ -86,6 +86,7 @@ CHECK = {
     "answer": one_of(*Answer.values),
     "answer_reason": TEXT,
 }
+ASKED = {**WORDING, "question": TEXT, "by": NAME, "leader": NAME, "at": moment, "reply": TEXT, "withdrawn": yes}
 FOCUS = {
     "id": LINE,
     "key_action": TEXT,
@@ -118,6 +119,7 @@ FOCUS = {
     "checks": Many(CHECK, 200),
     "still_happening": Many({"weeks_later": count, "ect": yes_or_unsaid, "mentor": yes_or_unsaid}, 2),
     "evidence": Many(LINE, 100),
+    "asked": Many(ASKED, 100),
 }
 WEEK = {
     "week_of": day,

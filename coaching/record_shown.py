@@ -163,9 +163,18 @@ def _focus(focus, number, week, evidence):
                 )
                 for one in focus["rewordings"]
             ),
+            *(
+                (_asked(one), "\n".join(filter(None, [_sentence(one, prompts), one["question"], one["reply"]])))
+                for one in focus["asked"]
+            ),
             *(("Evidence", evidence[pk]["head"]) for pk in focus["evidence"] if pk in evidence),
         ),
     }
+
+
+def _asked(one):
+    withdrawn = " (withdrawn)" if one["withdrawn"] else ""
+    return f"{one['by']} asked {one['leader']}, {_minute(one['at'])}{withdrawn}"
 
 
 def _checked(check, prompts):

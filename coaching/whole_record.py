@@ -13,6 +13,7 @@ from actionsteps.wording import Wording
 from coaching.house import prompts_of
 from coaching.meeting import outcome_of, tick_of
 from coaching.models import (
+    Asked,
     Check,
     Citation,
     Correction,
@@ -38,7 +39,7 @@ def whole_record(user, *, at, always=False, files=False):
     """The record of `user` as a dict in the shape of `record_format.RECORD`.
 
     `always`: also of schools that they left more than sixty days ago, for who asks by law. `files`: with the paths at
-    which attached files lie in an archive. Sixteen queries for any number of weeks, schools and notes.
+    which attached files lie in an archive. Seventeen queries for any number of weeks, schools and notes.
     """
     pairs = Mentorship.objects.filter(Q() if always else reads_at(user), ect=user).with_people()
     pairs = list(pairs.order_by("starts_on", "pk"))
@@ -121,7 +122,8 @@ class _Parts:
         self.rewordings = _grouped(Rewording.objects.filter(**under), "at")
         self.checks = _grouped(Check.objects.filter(**under).select_related("by"), "at")
         self.cited = _grouped(Citation.objects.filter(**under), "at")
-        self.asked = _grouped(Revisit.objects.filter(**under, asked_in__set_at__isnull=False), "round")
+        self.revisits = _grouped(Revisit.objects.filter(**under, asked_in__set_at__isnull=False), "round")
+        self.asked = _grouped(Asked.objects.filter(**under).select_related("by", "leader"), "at")
         self.replies = {one.check_of_id: one for one in Reply.objects.filter(check_of__focus__cycle__in=weeks)}
         self.corrections = defaultdict(list)
         put_right = Correction.objects.filter(outcome__focus__cycle__in=weeks).select_related("by", "outcome")
@@ -183,11 +185,12 @@ class _Parts:
             "checks": [self._check(one) for one in self.checks[focus.pk]],
             "still_happening": [
                 {"weeks_later": WEEKS[one.round], "ect": one.ect_says, "mentor": one.mentor_says}
-                for one in self.asked[focus.pk]
+                for one in self.revisits[focus.pk]
             ],
             "evidence": [
                 self.readable[one.evidence_id] for one in self.cited[focus.pk] if one.evidence_id in self.readable
             ],
+            "asked": [_asked(one) for one in self.asked[focus.pk]],
         }
 
     def _check(self, one):
@@ -234,6 +237,17 @@ def _week(cycle, foci):
         "no_focus_note": cycle.no_focus_note if cycle.no_focus_reason else "",
         "passed_over_reason": cycle.passed_over_reason,
         "foci": foci,
+    }
+
+
+def _asked(one):
+    return _wording(one.wording) | {
+        "question": one.question,
+        "by": one.by.name,
+        "leader": one.leader.name,
+        "at": _moment(one.at),
+        "reply": one.reply,
+        "withdrawn": one.withdrawn_at is not None,
     }
 
 

@@ -186,9 +186,8 @@ def _nothing(column):
 def _withdraw_proposals(user, schools, *, at):
     """What was proposed for a bank and isn't in it: their own, and what reads as one of their foci did."""
     rows = Proposal.objects.exclude(decision=ProposalDecision.ACCEPTED)
-    foci = Focus.objects.filter(cycle__ect=user).prefetch_related("steps")
-    foci = foci if schools is None else foci.filter(school__in=schools)
-    foci = list(foci)
+    theirs = Focus.objects.filter(cycle__ect=user).prefetch_related("steps")
+    foci = list(theirs if schools is None else theirs.filter(school__in=schools))
     said = {focus.wording.digest for focus in foci}
     places = {focus.school_id for focus in foci}
     alike = [row.pk for row in rows.filter(school__in=places) if row.wording.digest in said]
@@ -225,9 +224,9 @@ def _unname(names, places):
 def _unname_column(rows, column, names, pattern):
     where = Q()
     for name in names:
-        # As PostgreSQL holds it and, within JSON, as SQLite does.
-        for form in (name, json.dumps(name)[1:-1]):
-            where |= Q(told__icontains=form)
+        # SQLite knows small and capital letters of ASCII alone, and holds JSON in it.
+        for form in {name, name.lower(), name.upper()}:
+            where |= Q(told__icontains=form) | Q(told__icontains=json.dumps(form)[1:-1])
     model = rows.model
     found = list(rows.annotate(told=Cast(column.name, TextField())).filter(where).values_list("pk", column.name))
     if model._meta.label in GONE_IF_NAMED:

@@ -34,6 +34,7 @@ from tests.factories import (
 from tests.joining import InvitationFactory, RosterFactory
 from tests.promised import AccessRecordFactory, EarlierRecordFactory
 from tests.sides import (
+    AskedFactory,
     AttachmentFactory,
     CheckFactory,
     MeetingNoteFactory,
@@ -88,6 +89,8 @@ def full_world(pair, *, leader):
     OutcomeFactory(focus=second, result=Result.NOT_YET, decision=Decision.REFINE)
     full_week(live, withdrawn_at=NOW, withdrawn_by=mentor, withdrawn_reason="x")
     full_week(draft)
+    AskedFactory(focus=first, leader=leader, steps=["x"], reply="x", replied_at=NOW)
+    AskedFactory(focus=second, leader=leader, withdrawn_at=NOW, reply="")
     MeetingNoteFactory(**of_ect, sent_at=NOW, cycle=reviewed)
     MeetingNoteFactory(**of_ect, sent_at=NOW)
     ParkedFactory(**of_ect, by=mentor, steps=["x"], why="x")

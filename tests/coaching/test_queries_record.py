@@ -30,12 +30,12 @@ def test_own_record(promised, ect, costs):  # noqa: F811
 
 @pytest.mark.parametrize("form", ["html", "json"])
 def test_record_taken_away(promised, ect, form, costs):  # noqa: F811
-    costs(ect, reverse("coaching:take_record", args=[form]), 18)
+    costs(ect, reverse("coaching:take_record", args=[form]), 19)
 
 
 def test_record_taken_away_with_files(promised, ect, costs):  # noqa: F811
     assert Attachment.objects.exists()
-    costs(ect, reverse("coaching:take_record", args=["zip"]), 19)
+    costs(ect, reverse("coaching:take_record", args=["zip"]), 20)
 
 
 @pytest.mark.parametrize(("who", "queries"), [("ect", 4), ("mentor", 4)])

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 
-from coaching.models import Cycle
+from coaching.models import Asked, Cycle
 from coaching.record_format import RECORD, cleaned
 from coaching.record_taken import as_page
 from coaching.whole_record import whole_record
@@ -29,6 +29,8 @@ def pages_of(client, user, pair):
     args = [pair.school_id, pair.ect_id]
     paths = ["/", "/notes/", reverse("coaching:journey", args=args), reverse("evidence:log", args=args)]
     paths += [reverse("coaching:meeting", args=[week.pk]) for week in Cycle.objects.visible_to(user)]
+    paths += [reverse("coaching:asked_here", args=args)]
+    paths += [reverse("coaching:asked", args=[row.pk]) for row in Asked.objects.all()]
     paths += [reverse("evidence:entry", args=[entry.pk]) for entry in Evidence.objects.visible_to(user)]
     answers = [client.get(path) for path in paths]
     assert {answer.status_code for answer in answers} == {200}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
@@ -52,8 +53,9 @@ def mark_sent(invitations, *, at):
 
 
 @transaction.atomic
-def start_school(*, urn, name, leader, email, trust="", at):
-    """Make a school, its trust and its first leader, as far as they are not there; returns the leader's invitation.
+def start_school(*, urn, name, leader, email, trust="", leads_trust=False, at):
+    """Make a school, its trust and its first leader, who `leads_trust` too, as far as they are not there; returns the
+    leader's invitation.
 
     None where the leader has a way in already. Whoever calls this runs the installation: nobody is asked. Raises
     ValidationError for what can't be a school or a person.
@@ -67,6 +69,12 @@ def start_school(*, urn, name, leader, email, trust="", at):
     Membership.objects.get_or_create(
         user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
     )
+    if leads_trust and school.trust is None:
+        raise ValidationError("This school is in no trust: a new one is with --trust, one that is here by load_schools.")
+    if leads_trust:
+        Membership.objects.get_or_create(
+            user=user, role=Role.TRUST_LEADER, trust=school.trust, ended_at=None, defaults={"created_at": at}
+        )
     invitations = invite([user], school=school, by=user, at=at)
     mark_sent(invitations, at=at)
     return invitations[0] if invitations else None

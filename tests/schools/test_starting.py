@@ -45,6 +45,15 @@ def test_first_leader_gets_a_link_and_sets_up_the_school(db, clock, capsys):
     ]
 
 
+def test_first_leader_may_lead_the_trust_too(db, clock, capsys):
+    start(capsys, trust="Hill Trust", leads_trust=True)
+
+    roles = Membership.objects.values_list("role", "school__urn", "trust__name")
+    assert sorted(roles) == [(Role.LEADER, "110048", None), (Role.TRUST_LEADER, None, "Hill Trust")]
+    with pytest.raises(CommandError, match="in no trust"):
+        start(capsys, urn="110049", leads_trust=True)
+
+
 def test_starting_again_makes_nothing_twice(db, clock, capsys):
     start(capsys)
     start(capsys)

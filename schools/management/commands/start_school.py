@@ -15,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--urn", required=True, help="the school's URN, six digits")
         parser.add_argument("--name", required=True, help="the school's name")
         parser.add_argument("--trust", default="", help="the trust's name")
+        parser.add_argument("--leads-trust", action="store_true", help="the leader leads the trust too")
         parser.add_argument("--leader", required=True, help="the leader's name")
         parser.add_argument("--email", required=True, help="the leader's e-mail address")
         parser.add_argument("--site", default="http://localhost:8000", help="where this installation is reached")
@@ -25,6 +26,7 @@ class Command(BaseCommand):
                 urn=options["urn"],
                 name=options["name"],
                 trust=options["trust"],
+                leads_trust=options["leads_trust"],
                 leader=options["leader"],
                 email=options["email"].strip().lower(),
                 at=timezone.now(),

@@ -169,7 +169,8 @@ def plan(rows, headings, *, school=None, trust=None, checked=True):
         banks |= Q(trust=school.trust_id)
     shelf = _Shelf(school=school, trust=trust, banks=banks)
     known, unknown = _columns(headings)
-    keys = [heading_key(heading) for heading in headings]
+    # A spreadsheet may pad its lines with empty columns.
+    keys = [key for heading in headings if (key := heading_key(heading))]
     numbered = _numbered(keys)
     # Our own file has each entry of a list on a line of its own; others part them by a stroke too.
     split = r"\n" if keys == list(COLUMNS) else r"[\n|]"

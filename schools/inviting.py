@@ -70,7 +70,9 @@ def start_school(*, urn, name, leader, email, trust="", leads_trust=False, at):
         user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
     )
     if leads_trust and school.trust is None:
-        raise ValidationError("This school is in no trust: name it with --trust; one that is here joins by load_schools.")
+        raise ValidationError(
+            "This school is in no trust: name it with --trust; one that is here joins by load_schools."
+        )
     if leads_trust:
         Membership.objects.get_or_create(
             user=user, role=Role.TRUST_LEADER, trust=school.trust, ended_at=None, defaults={"created_at": at}

@@ -270,7 +270,7 @@ class SchoolsSettingsForm(BankSettingsForm):
 
     def __init__(self, data, *, schools):
         super().__init__(data, instance=BankSettings())
-        self.fields["schools"].queryset = schools
+        _offer(self.fields["schools"], schools, empty=None)
         self.initial["schools"] = [school.pk for school in schools if not hasattr(school, "bank_settings")]
 
 

@@ -169,6 +169,13 @@ def test_the_page_costs_the_same_with_any_number_of_things(mentor, many, django_
     assert page.count("Passkey ") == 2 * many
 
 
+def test_the_page_of_how_leaders_sign_in_costs_five_queries(signed_in, school, leader, django_assert_num_queries):
+    client = signed_in(leader)
+
+    with django_assert_num_queries(5):
+        assert client.get(f"/schools/{school.pk}/signing-in/").status_code == 200
+
+
 def test_every_address_of_allauths_answers_as_the_table_says(mentor):
     args = {
         "account_reset_password_from_key": {"uidb36": "1", "key": "no-key"},

@@ -17,6 +17,7 @@ IS_SET = "This week has been set."
 IS_REVIEWED = "This week has been reviewed: it stays as it is."
 NOT_SET = "This week has not been set yet."
 NOT_MENTOR = "Only the ECT’s mentor does this."
+NOT_PAIR = "Only the mentor and the ECT do this."
 NOT_ECT = "Only the ECT ticks their steps."
 NOT_ECTS_CHECK = "Only the ECT says whether a focus is right for them."
 NOT_OPEN = "This draft is not open to you."
@@ -150,6 +151,31 @@ def why_not_change_live(focus, user, *, mentor_id):
     if mentor_id != user.pk:
         return NOT_MENTOR
     return WITHDRAWN if focus.is_withdrawn else ""
+
+
+def why_not_ask_for_help(focus, user, *, mentor_id):
+    """Why `user` may not ask a leader about this focus: it is for the pair, while the focus is worked on (A111)."""
+    if user.pk not in (focus.cycle.ect_id, mentor_id):
+        return NOT_PAIR
+    if focus.cycle.is_draft:
+        return NOT_SET
+    if focus.cycle.is_reviewed:
+        return IS_REVIEWED
+    return WITHDRAWN if focus.is_withdrawn else ""
+
+
+def why_not_reply(asked, user):
+    """Why `user` may not answer what was asked."""
+    if asked.leader_id != user.pk:
+        return "Only the leader who was asked answers."
+    return "This has been answered already." if asked.replied_at else ""
+
+
+def why_not_take_question_back(asked, user):
+    """Why `user` may not withdraw what was asked."""
+    if asked.by_id != user.pk:
+        return "Only who asked withdraws it."
+    return "This was withdrawn already." if asked.withdrawn_at else ""
 
 
 def why_not_tick(step, user):

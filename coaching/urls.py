@@ -32,6 +32,7 @@ focus_urls = [
     path("propose/", views.propose_focus, name="propose_focus"),
     path("use/", views.use_for_other, name="use_for_other"),
     path("script/", views.write_script, name="write_script"),
+    path("help/", views.ask_for_help, name="ask_for_help"),
 ]
 
 starter_urls = [
@@ -61,6 +62,10 @@ urlpatterns = [
     path("journeys/<int:school_id>/<int:ect_id>/supported/", views.supported_foci, name="supported_foci"),
     path("journeys/<int:school_id>/<int:ect_id>/access/", views.access_record, name="access_record"),
     path("journeys/<int:school_id>/<int:ect_id>/earlier/", views.earlier_records, name="earlier_records"),
+    path("journeys/<int:school_id>/<int:ect_id>/help/", views.asked_here, name="asked_here"),
+    path("help/", views.asked_of_me, name="asked_of_me"),
+    path("help/<int:asked_id>/", views.asked, name="asked"),
+    path("help/<int:asked_id>/withdraw/", views.withdraw_question, name="withdraw_question"),
     path("earlier/<int:record_id>/", include(earlier_urls)),
     path("record/", views.own_record, name="own_record"),
     path("record/take/<slug:form>/", views.take_record, name="take_record"),

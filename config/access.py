@@ -8,6 +8,7 @@ from config.access_before import BEFORE
 from config.access_check import CHECK
 from config.access_evidence import EVIDENCE
 from config.access_files import FILES
+from config.access_help import HELP
 from config.access_insights import INSIGHTS
 from config.access_joining import JOINING
 from config.access_people import (  # noqa: F401 the people are asked for here
@@ -75,6 +76,7 @@ WHO_SEES_WHAT = {
     "the ECT’s note before a meeting": ("reads, writes", "reads it once it is sent", NO, NO, NO),
     "private notes": (OWN, "their own, also after the mentorship", NO, OWN, OWN),
     "the later list": ("reads", "reads, writes", NO, NO, NO),
+    "a question to a leader about a focus": ("asks, reads", "asks, reads", NO, "what was sent to them", NO),
     "the whole record, as a file": ("takes it away", NO, NO, NO, NO),
     "a record from another school": ("brings it, offers it, takes it back", "reads it once it is offered", NO, NO, NO),
     "who else read a week, and why": ("reads", "reads", NO, NO, NO),
@@ -239,6 +241,7 @@ ROUTES = {
     **JOINING,
     **BEFORE,
     **CHECK,
+    **HELP,
     **PROMISE,
     **REMINDERS,
     **SIGNING_IN,

@@ -54,7 +54,13 @@ PROMISE = {
 }
 
 # Pages of coaching and of the log that are there to write: who has left is told why not.
-TO_WRITE = {"coaching:check_focus", "evidence:write_entry", "evidence:change_entry", "evidence:add_files"}
+TO_WRITE = {
+    "coaching:ask_for_help",
+    "coaching:check_focus",
+    "evidence:write_entry",
+    "evidence:change_entry",
+    "evidence:add_files",
+}
 # What rests on a pair that lasts.
 OF_A_PAIR = {"the pair", "a pause"}
 # Their own, whether they are at a school or not.

@@ -1,4 +1,4 @@
-"""Take the README's pictures: the running product with its demo data, in a real browser.
+"""Take the pictures of the README and the guides: the running product with its demo data, in a real browser.
 
 Run by `./do pictures`, on a database of its own in a temporary folder.
 """
@@ -83,12 +83,36 @@ def take(browser, base, user, path, name, *, width, height, scheme="light", star
     print(PICTURES / name)
 
 
+PHONE, LAPTOP = (390, 1000), (1280, 1000)
+
+
+def all_pictures():
+    """Whose page, at what address, as which picture, of which size; then where it starts, and what is typed there."""
+    from django.urls import reverse
+
+    from schools.models import Role, School, User
+
+    drafted, worked = week_in_hand(), week_at_work()
+    school = School.objects.order_by("pk").first()
+    leader = User.objects.filter(memberships__role=Role.LEADER, memberships__school=school).order_by("pk").first()
+    trust_leader = User.objects.filter(memberships__role=Role.TRUST_LEADER).order_by("pk").first()
+    log = reverse("evidence:log", args=[worked.school_id, worked.ect_id])
+    own = {"start": "#stage-actions .focus-card", "typed": "pupils write it down and find it again when they revise"}
+    return [
+        (drafted.mentorship.mentor, reverse("coaching:meeting", args=[drafted.pk]), "meeting.png", LAPTOP, own),
+        (worked.ect, "/", "ect.png", PHONE, {}),
+        (worked.mentorship.mentor, log, "log.png", PHONE, {}),
+        (leader, reverse("schools:people", args=[school.pk]), "people.png", LAPTOP, {}),
+        (leader, reverse("actionsteps:bank") + "?q=calling+out", "bank.png", LAPTOP, {}),
+        (trust_leader, reverse("insights:trust_overview", args=[school.trust_id]), "overview.png", LAPTOP, {}),
+    ]
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SQLITE_PATH"] = str(Path(folder) / "pictures.sqlite3")
         import django
         from django.core.management import call_command
-        from django.urls import reverse
         from playwright.sync_api import sync_playwright
 
         from scripts.demo import free_port
@@ -103,25 +127,13 @@ def main():
         server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             wait_for(base + "/account/login/")
-            drafted, worked = week_in_hand(), week_at_work()
-            meeting = reverse("coaching:meeting", args=[drafted.pk])
             PICTURES.mkdir(parents=True, exist_ok=True)
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(
                     executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
                 )
-                take(
-                    browser,
-                    base,
-                    drafted.mentorship.mentor,
-                    meeting,
-                    "meeting.png",
-                    width=1280,
-                    height=1000,
-                    start="#stage-actions .focus-card",
-                    typed="pupils write it down and find it again when they revise",
-                )
-                take(browser, base, worked.ect, "/", "ect.png", width=390, height=1000)
+                for user, path, name, (width, height), how in all_pictures():
+                    take(browser, base, user, path, name, width=width, height=height, **how)
                 browser.close()
         finally:
             server.terminate()

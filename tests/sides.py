@@ -5,7 +5,7 @@ import uuid
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from coaching.models import Answer, Check, MeetingNote, Reply, Revisit, Starter, StarterKind, StepLine
+from coaching.models import Answer, Asked, Check, MeetingNote, Reply, Revisit, Starter, StarterKind, StepLine
 from evidence.models import Attachment, PrivateNote
 from tests.factories import (
     NOW,
@@ -110,6 +110,21 @@ class AttachmentFactory(DjangoModelFactory):
     stored_as = Sequence("{:032d}".format)
     created_at = NOW
     created_by = SelfAttribute("evidence.created_by")
+
+
+class AskedFactory(DjangoModelFactory):
+    class Meta:
+        model = Asked
+
+    school = SelfAttribute("focus.school")
+    focus = SubFactory(FocusFactory, cycle__is_set=True)
+    leader = SubFactory(UserFactory)
+    key = LazyFunction(uuid.uuid4)
+    key_action = SelfAttribute("focus.key_action")
+    so_that = SelfAttribute("focus.so_that")
+    question = "Who could watch a lesson with me?"
+    at = NOW
+    by = SelfAttribute("focus.cycle.mentorship.mentor")
 
 
 class PrivateNoteFactory(DjangoModelFactory):

@@ -45,6 +45,7 @@ from tests.access_before import BeforeWorld
 from tests.access_check import CheckWorld
 from tests.access_evidence import EvidenceWorld
 from tests.access_files import FilesWorld
+from tests.access_help import HelpWorld
 from tests.access_insights import InsightsWorld
 from tests.access_joining import JoiningWorld
 from tests.access_promise import PromiseWorld, left_at
@@ -143,6 +144,7 @@ def world(people, pair, former_mentor, other_pair):
         evidence=evidence,
         insights=InsightsWorld(pair.school),
         files=FilesWorld(people, pair, evidence=evidence),
+        help=HelpWorld(people, pair, focus),
     )
 
 
@@ -162,6 +164,7 @@ def subjects(world):
         **world.weeks.subjects,
         **world.evidence.subjects,
         **world.files.subjects,
+        **world.help.subjects,
         **world.insights.subjects,
         **world.promise.subjects,
         **world.reminders.subjects,
@@ -195,7 +198,7 @@ def typed(world, route):
 def typed_anywhere(world):
     key = str(uuid.UUID(int=7))
     typed = world.check.typed() | world.bank.typed() | world.joining.typed() | world.before.typed(world.second)
-    typed |= world.reminders.typed | world.evidence.typed() | world.weeks.typed() | world.signing_in.typed()
+    typed |= world.help.typed() | world.reminders.typed | world.evidence.typed() | world.weeks.typed() | world.signing_in.typed()
     return {
         "coaching:start_week": {"key": key},
         "coaching:pause_pair": {"key": key, "kind": "no_meeting"},

@@ -112,7 +112,7 @@ def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
 
 
 def test_home_of_a_leader(world, leader, costs):
-    costs(leader, "/", 7)
+    costs(leader, "/", 8)
 
 
 def test_home_of_a_trust_leader(world, n, trust_leader, costs):

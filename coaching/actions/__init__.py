@@ -30,6 +30,7 @@ from coaching.actions.foci import (
     replace,
     undecide,
 )
+from coaching.actions.helping import ask_for_help, reply_to_question, withdraw_question
 from coaching.actions.live import reword_focus, tick_step, withdraw_focus, write_script
 from coaching.actions.merging import merge_foci
 from coaching.actions.noting import send_note, take_back_note, write_line, write_note
@@ -51,6 +52,7 @@ __all__ = [
     "advise_again",
     "answer_achievable",
     "answer_still",
+    "ask_for_help",
     "bring_back",
     "bring_record",
     "carry_on",
@@ -82,6 +84,7 @@ __all__ = [
     "remove_rehearsal",
     "remove_step",
     "replace",
+    "reply_to_question",
     "reword_focus",
     "save_fields",
     "send_note",
@@ -99,6 +102,7 @@ __all__ = [
     "undecide",
     "use_for_other",
     "withdraw_focus",
+    "withdraw_question",
     "write_line",
     "write_note",
     "write_script",

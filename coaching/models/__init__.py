@@ -5,6 +5,7 @@ from coaching.models.cycle import Cycle, CycleQuerySet, NoFocus
 from coaching.models.earlier import EarlierRecord
 from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
+from coaching.models.help import Asked
 from coaching.models.later import Parked
 from coaching.models.reminder import CalendarAddress, Digest, MailSettings, Reminder, ReminderKind
 from coaching.models.review import Correction, Decision, Outcome, Result, put_right
@@ -14,6 +15,7 @@ from coaching.models.starter import Starter, StarterKind
 __all__ = [
     "Achievable",
     "Answer",
+    "Asked",
     "CalendarAddress",
     "Check",
     "Citation",

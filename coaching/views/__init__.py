@@ -5,6 +5,7 @@ from coaching.views.autosave import autosave, parse_wording
 from coaching.views.bank import find_step, step_use
 from coaching.views.checks import check_focus, check_week, keep_focus, merge_foci
 from coaching.views.ect import journey, tick_step, write_script
+from coaching.views.help import ask_for_help, asked, asked_here, asked_of_me, withdraw_question
 from coaching.views.home import home, lift_pause, pause_pair, start_week
 from coaching.views.live import close_week, correct_outcome, propose_focus, reword_focus, use_for_other, withdraw_focus
 from coaching.views.mails import calendar, mails, renew_calendar, stop_mails
@@ -27,6 +28,10 @@ from coaching.views.supported import supported_foci
 __all__ = [
     "access_record",
     "answer_still",
+    "ask_for_help",
+    "asked",
+    "asked_here",
+    "asked_of_me",
     "autosave",
     "calendar",
     "change_starter",
@@ -66,6 +71,7 @@ __all__ = [
     "tick_step",
     "use_for_other",
     "withdraw_focus",
+    "withdraw_question",
     "write_line",
     "write_note",
     "write_script",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from coaching import actions
 from coaching.ects import own_schools
+from coaching.models import Asked
 from coaching.pairs import TAGS, activity_of, by_school, mentorships_of, pairs_of
 from coaching.views.doors import pair_for, pause_for
 from schools import actions as house
@@ -32,6 +33,11 @@ def led_schools_for(hat, memberships):
     return [row.school for row in memberships if (row.role, row.school_id) == (Role.LEADER, hat.place_id)]
 
 
+def questions_for(user):
+    """How many questions wait for a leader. One query."""
+    return Asked.objects.unanswered().read_by_leader(user).count()
+
+
 @require_safe
 def home(request):
     """What the hat that is on has before it now: the pairs they mentor, their own foci, or the pairs they lead."""
@@ -46,7 +52,7 @@ def home(request):
         own = [one for one in mentorships if (one.ect_id, one.school_id) == (user.pk, hat.place_id)]
         context |= {"heading": "This week", "own": own_schools(user, own, today=today)}
     elif hat:
-        context |= _led(led_schools_for(hat, memberships), hat, asked=request.GET.get("school"), today=today)
+        context |= _led(led_schools_for(hat, memberships), hat, user, school=request.GET.get("school"), today=today)
     context["has_left"] = hat is None and bool(mentorships)
     return TemplateResponse(request, "coaching/home.html", {"heading": "Home", "hats": int(bool(hat)), **context})
 
@@ -63,11 +69,12 @@ def _mentored(mentorships, hat, *, today):
     }
 
 
-def _led(led, hat, *, asked, today):
+def _led(led, hat, user, *, school, today):
     """That meetings are held, at one school or by school: a trust leader picks one, a leader is there already."""
-    picked = [school for school in led if str(school.pk) == asked] or (led if len(led) == 1 else [])
+    picked = [one for one in led if str(one.pk) == school] or (led if len(led) == 1 else [])
     activities = activity_of(picked or led, today=today)
     walks = picked and hat.role == Role.LEADER
+    asked = questions_for(user) if hat.role == Role.LEADER else 0
     return {
         "heading": "Meetings",
         "led": led,
@@ -75,6 +82,7 @@ def _led(led, hat, *, asked, today):
         "picked": picked[0].name if picked else "",
         "picked_id": picked[0].pk if picked else "",
         "tasks": left_to_do(picked[0], today=today, leads=hat.role == Role.LEADER) if picked else [],
+        "asks": f"Help asked of you ({asked} waiting)" if asked else "Help asked of you" if walks else "",
         "walks": f"{reverse('evidence:walk')}?school={picked[0].pk}" if walks else "",
         "activities": activities if picked else [],
         "states": list(TAGS),

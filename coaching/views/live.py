@@ -28,7 +28,7 @@ from coaching.views.doors import areas_for, focus_for, other_pairs_for, outcome_
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _mentor_id(week, user):
+def mentor_id_for(week, user):
     """Who mentors the ECT now, as far as `user` is concerned: whoever sees a set week and is not its ECT does."""
     return None if user.pk == week.ect_id else user.pk
 
@@ -37,7 +37,7 @@ def _mentor_id(week, user):
 def reword_focus(request, focus_id):
     """Another wording for a live focus, within its week."""
     focus = focus_for(request.user, focus_id)
-    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=mentor_id_for(focus.cycle, request.user)))
     now = focus.wording
     said = present_said(said_of(focus.checks_told), now)
     suggested = said.suggestion if said and said.waits else None
@@ -65,7 +65,7 @@ def reword_focus(request, focus_id):
         )
 
     words = f"Filled in as {focus.cycle.ect.first_name} suggests: change it as you like." if suggested else ""
-    return _form_page(
+    return form_page(
         request, focus, form, act, title="Reword this focus", button="Reword it", advised=True, words=words
     )
 
@@ -74,13 +74,13 @@ def reword_focus(request, focus_id):
 def withdraw_focus(request, focus_id):
     """A live focus is withdrawn, with a reason; it keeps its place."""
     focus = focus_for(request.user, focus_id)
-    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=mentor_id_for(focus.cycle, request.user)))
     form = WithdrawForm(request.POST or None)
 
     def act():
         actions.withdraw_focus(focus, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
 
-    return _form_page(request, focus, form, act, title="Withdraw this focus", button="Withdraw it")
+    return form_page(request, focus, form, act, title="Withdraw this focus", button="Withdraw it")
 
 
 @form_methods
@@ -88,13 +88,15 @@ def correct_outcome(request, focus_id):
     """A correction is added to a reviewed outcome; the outcome stays as it was given (A85)."""
     outcome = outcome_for(request.user, focus_id)
     focus = outcome.focus
-    rules.refuse_if(rules.why_not_correct(focus.cycle, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    rules.refuse_if(
+        rules.why_not_correct(focus.cycle, request.user, mentor_id=mentor_id_for(focus.cycle, request.user))
+    )
     form = CorrectForm(request.POST or None, initial={"key": uuid.uuid4()})
 
     def act():
         actions.correct_outcome(outcome, **form.cleaned_data, by=request.user, at=timezone.now())
 
-    return _form_page(request, focus, form, act, title="Put the outcome right", button="Add this")
+    return form_page(request, focus, form, act, title="Put the outcome right", button="Add this")
 
 
 @form_methods
@@ -102,7 +104,7 @@ def propose_focus(request, focus_id):
     """Propose a focus of a set week for the school's bank: a copy of its wording, nothing else of the meeting (A52)."""
     focus = focus_for(request.user, focus_id)
     school = focus.cycle.school
-    rules.refuse_if(rules.why_not_propose(focus, request.user, mentor_id=_mentor_id(focus.cycle, request.user)))
+    rules.refuse_if(rules.why_not_propose(focus, request.user, mentor_id=mentor_id_for(focus.cycle, request.user)))
     form = ProposeForm(request.POST or None, initial={"key": uuid.uuid4()}, areas=areas_for(school))
 
     def act():
@@ -118,14 +120,14 @@ def propose_focus(request, focus_id):
         return redirect("actionsteps:proposals")
 
     words = "These words go to whoever keeps your school’s bank, with your name; nothing else of the meeting does."
-    return _form_page(request, focus, form, act, title="Propose this for the bank", button="Propose it", words=words)
+    return form_page(request, focus, form, act, title="Propose this for the bank", button="Propose it", words=words)
 
 
 @form_methods
 def use_for_other(request, focus_id):
     """Use a focus for another of one's ECTs too: its wording goes into their draft (A112)."""
     focus = focus_for(request.user, focus_id)
-    mentor_id = _mentor_id(focus.cycle, request.user)
+    mentor_id = mentor_id_for(focus.cycle, request.user)
     rules.refuse_if("" if mentor_id == request.user.pk else rules.NOT_MENTOR)
     others = other_pairs_for(request.user, focus.cycle)
     form = OtherForm(request.POST or None, initial={"key": uuid.uuid4()}, others=others)
@@ -137,10 +139,10 @@ def use_for_other(request, focus_id):
         return redirect(reverse("coaching:meeting", args=[made.cycle_id], fragment=f"focus-{made.pk}"))
 
     words = "The words are copied into the draft of their next meeting, where they can be changed."
-    return _form_page(request, focus, form, act, title="Use this for another ECT too", button="Copy it", words=words)
+    return form_page(request, focus, form, act, title="Use this for another ECT too", button="Copy it", words=words)
 
 
-def _form_page(request, focus, form, act, *, title, button, advised=False, words=""):
+def form_page(request, focus, form, act, *, title, button, advised=False, words=""):
     """The page of a small form about one focus; after it was done, where `act` leads to, or the week.
 
     `advised`: with advice as it is typed.
@@ -177,7 +179,7 @@ def _form_page(request, focus, form, act, *, title, button, advised=False, words
 def close_week(request, cycle_id):
     """The last week of a pair, reviewed where no next meeting comes (A17)."""
     week = week_for(request.user, cycle_id)
-    rules.refuse_if(rules.why_not_review(week, request.user, mentor_id=_mentor_id(week, request.user)))
+    rules.refuse_if(rules.why_not_review(week, request.user, mentor_id=mentor_id_for(week, request.user)))
     if request.method != "POST":
         return _close_page(request, week, Pen())
     form = MeetingForm.read(request.POST)

@@ -28,6 +28,7 @@ from tests.factories import (
 from tests.mailing import DigestFactory, ReminderFactory
 from tests.promised import EarlierRecordFactory
 from tests.sides import (
+    AskedFactory,
     AttachmentFactory,
     CheckFactory,
     MeetingNoteFactory,
@@ -54,6 +55,11 @@ def twice(factory, parent=None, **fields):
 
 def once(factory, **fields):
     return lambda: factory(**fields)
+
+
+def asked_oneself():
+    user = UserFactory()
+    AskedFactory(leader=user, by=user)
 
 
 def refined(**fields):
@@ -122,6 +128,8 @@ def keyed(factory, field="by"):
 
 
 BROKEN = {
+    "coaching_asked_key_once": keyed(AskedFactory),
+    "coaching_asked_somebody_else": asked_oneself,
     "coaching_earlierrecord_key_once": twice(EarlierRecordFactory, {"ect": UserFactory}, key=KEY),
     "coaching_earlierrecord_offered_later": once(EarlierRecordFactory, offered_at=NOW - timedelta(days=1)),
     "coaching_cycle_one_draft": two_weeks(),

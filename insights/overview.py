@@ -12,7 +12,7 @@ from insights.glance import Glance, glances_of, in_all
 from insights.pictures import Line, Picture
 from insights.spans import HALF_TERMS, Span, half_term_of, span_of, spans
 from insights.told import held_at, told_to
-from insights.values import ENOUGH, OUTCOMES
+from insights.values import ENOUGH
 from schools.calendar import monday
 from schools.dates import short_day
 
@@ -135,7 +135,7 @@ def _over_time(year, numbers):
 def _fill(page, sums, told, span):
     foci, outcomes = sums["foci"], sums["outcomes"]
     page.became = [
-        *(Figure(BECAME[result], sums[result], outcomes) for result in OUTCOMES if outcomes),
+        *(Figure(words, sums[result], outcomes) for result, words in BECAME.items() if outcomes),
         Figure("refined twice or more", sums["refined"], foci),
         Figure("steps were ticked off by the ECT", sums["ticked"], sums["steps"]),
         Figure("meetings took 45 minutes or less", sums["short"], sums["timed"]),

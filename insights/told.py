@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, DateField, F, Q, Sum, Value
+from django.db.models import BigIntegerField, DateField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from insights.models import Tally, Total, Week
@@ -90,15 +90,17 @@ def told_to(user, schools, trust=None, *, year, named):
     theirs = Mentorship.objects.filter(Q(mentor=user) | Q(ect=user), school__in=schools)
     known = set(theirs.values_list("ect_id", flat=True))
     of_place = Q(school__in=schools) | Q(trust=trust) if trust else Q(school__in=schools)
-    model = Tally if known else Total
-    rows = model.objects.filter(of_place, year__in=(year, year - 1)).order_by("last", "pk")
+    in_years = of_place & Q(year__in=(year, year - 1))
+    rows: QuerySet = Total.objects.filter(in_years)
     if known:
+        tallies = Tally.objects.filter(in_years)
         withheld = {
             pk
-            for pk, ects, fewest in rows.values_list("pk", "ects", "fewest")
+            for pk, ects, fewest in tallies.values_list("pk", "ects", "fewest")
             if fewest - len(known.intersection(ects)) < ENOUGH
         }
-        rows = rows.exclude(pk__in=withheld)
+        rows = tallies.exclude(pk__in=withheld)
+    rows = rows.order_by("last", "pk")
     # Of the bank there is much to read: only where it is shown.
     of_bank = rows.filter(year__in=named).values_list("pk", "areas", "steps")
     bank = {pk: {"areas": areas, "steps": steps} for pk, areas, steps in of_bank}

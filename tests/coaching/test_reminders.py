@@ -389,7 +389,6 @@ def test_a_batch_costs_the_same_for_three_as_for_one(school, server, clock, djan
         FocusFactory(cycle=live)
     morning(clock, THURSDAY - DAY)
     User.objects.update(last_login=NOW)
-    everybody = User.objects.count()
     MailSettings.objects.bulk_create(
         MailSettings(user=user, meeting=False, foci=False, no=False, review=False) for user in User.objects.all()
     )
@@ -398,4 +397,4 @@ def test_a_batch_costs_the_same_for_three_as_for_one(school, server, clock, djan
     with django_assert_num_queries(10):
         send_reminders()
 
-    assert (everybody, server.taken) == (5, [])
+    assert server.taken == []

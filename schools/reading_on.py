@@ -47,9 +47,10 @@ def left_places(user, mentorships):
 def why_not_when_left(user, row):
     """Why `user` may not write in `row` (with `ect_id` and `school_id`): they are its ECT, and have left the school.
 
-    One query for the ECT, none for others.
+    One query for the ECT where the row has no mentorship that lasts, none for others.
     """
-    if user.pk != row.ect_id:
+    pair = row if isinstance(row, Mentorship) else getattr(row, "mentorship", None)
+    if user.pk != row.ect_id or (pair is not None and pair.is_live):
         return ""
     return "" if _still_there(user=user.pk, school=row.school_id) else LEFT
 

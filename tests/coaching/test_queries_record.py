@@ -43,7 +43,7 @@ def test_access_record(promised, pair, who, queries, request, costs):  # noqa: F
     costs(request.getfixturevalue(who), reverse("coaching:access_record", args=[pair.school_id, pair.ect_id]), queries)
 
 
-@pytest.mark.parametrize(("who", "queries"), [("ect", 5), ("mentor", 4)])
+@pytest.mark.parametrize(("who", "queries"), [("ect", 4), ("mentor", 4)])
 def test_earlier_records(promised, pair, who, queries, request, costs):  # noqa: F811
     costs(
         request.getfixturevalue(who), reverse("coaching:earlier_records", args=[pair.school_id, pair.ect_id]), queries

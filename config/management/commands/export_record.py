@@ -47,4 +47,5 @@ class Command(BaseCommand):
         content = written(whole_record(user, at=at, always=True))
         to.touch(mode=0o600)
         to.write_bytes(content)
-        self.stdout.write(f"Written to {to}. It is noted in the access record of {len(schools)} schools.")
+        places = f"{len(schools)} school{'' if len(schools) == 1 else 's'}"
+        self.stdout.write(f"Written to {to}. It is noted in the access record of {places}.")

@@ -72,7 +72,7 @@ def take_file(request, entry_id, file_id):
 def remove_file(request, entry_id, file_id):
     attachment = attachment_or_404(request.user, entry_id, file_id)
     actions.remove_file(attachment, by=request.user, at=timezone.now())
-    messages.success(request, "Taken out.")
+    messages.success(request, "Taken out. The entry says so." if attachment.evidence.was_shown else "Removed.")
     return redirect("evidence:entry", entry_id)
 
 

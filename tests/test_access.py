@@ -198,7 +198,13 @@ def typed(world, route):
 def typed_anywhere(world):
     key = str(uuid.UUID(int=7))
     typed = world.check.typed() | world.bank.typed() | world.joining.typed() | world.before.typed(world.second)
-    typed |= world.help.typed() | world.reminders.typed | world.evidence.typed() | world.weeks.typed() | world.signing_in.typed()
+    typed |= (
+        world.help.typed()
+        | world.reminders.typed
+        | world.evidence.typed()
+        | world.weeks.typed()
+        | world.signing_in.typed()
+    )
     return {
         "coaching:start_week": {"key": key},
         "coaching:pause_pair": {"key": key, "kind": "no_meeting"},

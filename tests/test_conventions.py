@@ -18,7 +18,9 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MODELS = [model for app in APPS for model in apps.get_app_config(app).get_models()]
 
 # Templates that Django or allauth ask for by a name of their own.
-ASKED_FOR_BY_OTHERS = re.compile(r"^(account|allauth|django|mfa|registration|socialaccount)/|^(403|403_csrf|404|429|500)\.html$")
+ASKED_FOR_BY_OTHERS = re.compile(
+    r"^(account|allauth|django|mfa|registration|socialaccount)/|^(403|403_csrf|404|429|500)\.html$"
+)
 
 
 def short(path):

@@ -69,6 +69,7 @@ def take(browser, base, user, path, name, *, width, height, scheme="light", star
     cookie, value = session_of(user)
     context.add_cookies([{"name": cookie, "value": value, "url": base}])
     page = context.new_page()
+    page.goto(base)  # home notes for the frame which hat is on, as signing in does
     page.goto(base + path)
     page.evaluate("document.fonts.ready")
     if typed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coaching import rules
 from coaching.lacks import CODES
 
-MENTOR, ECT, BOTH = "mentor", "ECT", "mentor or ECT"
+MENTOR, ECT, BOTH, LEADER = "mentor", "ECT", "mentor or ECT", "the leader asked"
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,9 @@ LIVE = State(
         Act("log_slip", MENTOR, "logs what a drop-in showed of the steps, and cites it"),
         Act(STILL.action, STILL.by, STILL.does),
         *(Act(act.action, act.by, act.does) for act in CHECKING),
+        Act("ask_for_help", BOTH, "sends a focus and a question to a leader of the school"),
+        Act("reply_to_question", LEADER, "answers it, once, for both to read"),
+        Act("withdraw_question", BOTH, "takes the question back: the leader reads it no more"),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
         *USING,

@@ -5,7 +5,6 @@ Each raises `Refused` with the reason where a rule is against it, and Validation
 
 from coaching.actions.checking import check_focus, check_week, keep_focus, take_suggested
 from coaching.actions.choosing import advise_again, choose, dismiss
-from coaching.actions.earlier import bring_record, offer_record, take_back_record
 from coaching.actions.entries import (
     add_rehearsal,
     add_step,
@@ -54,7 +53,6 @@ __all__ = [
     "answer_still",
     "ask_for_help",
     "bring_back",
-    "bring_record",
     "carry_on",
     "check_focus",
     "check_week",
@@ -74,7 +72,6 @@ __all__ = [
     "make_smaller",
     "merge_foci",
     "move_meeting",
-    "offer_record",
     "open_to_ect",
     "park",
     "promote",
@@ -94,7 +91,6 @@ __all__ = [
     "start_from",
     "start_week",
     "stretch",
-    "take_back_record",
     "take_suggested",
     "take_back_note",
     "tick_step",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coaching import actions
+from coaching.actions import earlier
 from coaching.dates import long_day, week_name
 from coaching.models import EarlierRecord
 from coaching.record_forms import RecordForm
@@ -93,7 +93,7 @@ def earlier_records(request, school_id, ect_id):
         if form.is_valid():
             stamp = {"key": posted_key(request), "by": request.user, "at": timezone.now()}
             try:
-                record = actions.bring_record(pair, content=form.cleaned_data["file"].read(), **stamp)
+                record = earlier.bring_record(pair, content=form.cleaned_data["file"].read(), **stamp)
             except ValidationError as error:
                 form.add_error("file", error)
             else:
@@ -130,7 +130,7 @@ def earlier_record(request, record_id):
 def offer_record(request, record_id):
     record, pair = record_or_404(request.user, record_id)
     refuse_if(why_not_when_left(request.user, pair))
-    actions.offer_record(record, by=request.user, at=timezone.now())
+    earlier.offer_record(record, by=request.user, at=timezone.now())
     messages.success(request, "Your mentor can read it now.")
     return redirect("coaching:earlier_record", record.pk)
 
@@ -138,7 +138,7 @@ def offer_record(request, record_id):
 @require_POST
 def take_back_record(request, record_id):
     record, pair = record_or_404(request.user, record_id)
-    actions.take_back_record(record, by=request.user)
+    earlier.take_back_record(record, by=request.user)
     messages.success(request, "Taken out. Nothing of it is here any more.")
     return redirect("coaching:earlier_records", pair.school_id, pair.ect_id)
 

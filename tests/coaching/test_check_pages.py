@@ -1,5 +1,7 @@
 """The check on the pages, without JavaScript: the ECT's home and week, the mentor's meeting, home and replies."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -279,7 +281,7 @@ def test_autosave_of_a_new_wording_says_that_it_is_asked_again(as_mentor, opened
 
 def test_all_that_was_said_is_kept_in_order_for_both(as_mentor, as_ect, live, focus, no, clock):
     ReplyFactory(check_of=no, reason="Try it with 9B alone")
-    clock.move_to(NOW.replace(hour=17))
+    clock.move_to(NOW + timedelta(minutes=20))
     press(as_ect, focus_path(focus), "yes")
 
     for client, who in ((as_ect, "You"), (as_mentor, "Eddie")):

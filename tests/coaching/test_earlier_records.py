@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching import actions
+from coaching.actions import earlier
 from coaching.models import EarlierRecord
 from coaching.record_format import MOST_BYTES, RECORD, Many, read_record
 from coaching.record_shown import counts_of, shown_record
@@ -137,17 +137,17 @@ def test_signs_that_no_keyboard_sends_are_left_out():
 
 def test_key_with_another_file_is_a_stale_tab_and_five_are_the_most(pair, ect):
     content = json.dumps(small_record()).encode()
-    first = actions.bring_record(pair, content=content, key=KEY, by=ect, at=NOW)
+    first = earlier.bring_record(pair, content=content, key=KEY, by=ect, at=NOW)
 
     with pytest.raises(Refused, match="out of date"):
-        actions.bring_record(pair, content=content + b" ", key=KEY, by=ect, at=NOW)
+        earlier.bring_record(pair, content=content + b" ", key=KEY, by=ect, at=NOW)
     with pytest.raises(Refused, match="Only the ECT"):
-        actions.bring_record(pair, content=content, key=KEY, by=pair.mentor, at=NOW)
+        earlier.bring_record(pair, content=content, key=KEY, by=pair.mentor, at=NOW)
     for number in range(4):
-        actions.bring_record(pair, content=content, key=f"{number}" * 32, by=ect, at=NOW)
+        earlier.bring_record(pair, content=content, key=f"{number}" * 32, by=ect, at=NOW)
     with pytest.raises(Refused, match="five records"):
-        actions.bring_record(pair, content=content, key="f" * 32, by=ect, at=NOW)
-    assert actions.bring_record(pair, content=content, key=KEY, by=ect, at=NOW) == first
+        earlier.bring_record(pair, content=content, key="f" * 32, by=ect, at=NOW)
+    assert earlier.bring_record(pair, content=content, key=KEY, by=ect, at=NOW) == first
 
 
 def test_document_names_every_part_of_the_file():

@@ -165,7 +165,7 @@ def test_homes_and_journey_are_accessible(open_page, sign_in, look, school, ment
     journey = reverse("coaching:journey", args=[school.pk, ect.pk])
 
     for user, where, heading in (
-        (mentor, "/", "Home"),
+        (mentor, "/", "Your ECTs"),
         (mentor, journey, "Journey of Eddie Ect"),
         (ect, "/", "This week"),
     ):

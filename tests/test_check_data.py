@@ -22,6 +22,7 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
     assert found == {
         "Achievable": {"focus"},
         "ActionStep": {"area"},
+        "Asked": {"focus"},
         "Attachment": {"evidence"},
         "Check": {"focus"},
         "Citation": {"focus", "evidence"},

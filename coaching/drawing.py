@@ -144,11 +144,12 @@ def _error(address, error):
 
 
 def _area(address, what, value, told, error, extra):
-    # The line break after the tag is the one that HTML drops: a text that begins with one keeps its own.
+    # The line break after the tag is the one that HTML drops: a text that begins with one keeps its own. By its blank
+    # placeholder the print stylesheet knows a field that nobody has filled in.
     wrong = " govuk-textarea--error" if error else ""
     return (
         f'<textarea class="govuk-textarea{wrong}" id="{address}" name="{address}" rows="{what.rows}"{told}{extra} '
-        f"data-grow>\n{escape(value)}</textarea>"
+        f'placeholder=" " data-grow>\n{escape(value)}</textarea>'
     )
 
 

@@ -9,7 +9,7 @@ from actionsteps.wording import Wording
 from coaching.models import Answer, Check, Focus, Reply
 from tests.factories import FocusFactory
 from tests.people import SEED
-from tests.sides import CheckFactory
+from tests.sides import AskedFactory, CheckFactory
 
 WHY = "Two of my classes are on a trip until Friday"
 SMALLER = "Break instructions into two steps, with 9B alone"
@@ -65,7 +65,7 @@ def test_ect_says_not_achievable_and_it_ends_agreed(open_page, sign_in, axe, ect
     assert [check.is_yes for check in Check.objects.order_by("pk")] == [False, True]
 
 
-def test_pages_of_the_check_have_nothing_for_axe_to_find(open_page, sign_in, look, ect, mentor, live, draft):
+def test_pages_of_the_check_have_nothing_for_axe_to_find(open_page, sign_in, look, ect, mentor, leader, live, draft):
     focus = live.foci.get()
     CheckFactory(
         focus=focus,
@@ -75,6 +75,7 @@ def test_pages_of_the_check_have_nothing_for_axe_to_find(open_page, sign_in, loo
     )
     first, second = draft.foci.get(), FocusFactory(cycle=draft, rank=2, position=2)
     Focus.objects.filter(pk=first.pk).update(key_action="Think aloud")
+    asked = AskedFactory(focus=focus, leader=leader)
     page = open_page()
 
     for user, where in (
@@ -83,6 +84,9 @@ def test_pages_of_the_check_have_nothing_for_axe_to_find(open_page, sign_in, loo
         (mentor, reverse("coaching:keep_focus", args=[focus.pk])),
         (mentor, reverse("coaching:merge_foci", args=[draft.pk]) + f"?a={first.pk}&b={second.pk}"),
         (mentor, reverse("coaching:meeting", args=[live.pk])),
+        (mentor, reverse("coaching:ask_for_help", args=[focus.pk])),
+        (leader, reverse("coaching:asked", args=[asked.pk])),
+        (leader, reverse("coaching:asked_of_me")),
     ):
         sign_in(page, user)
         page.goto(where)

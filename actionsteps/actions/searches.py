@@ -18,7 +18,8 @@ def note_sought(query, *, school_id, before="", at):
     `before`: the words noted last in the same web session. Where these only go on from them, they were typed on their
     way here, and are counted as one. Nobody's name is kept. Three queries at most.
     """
-    words = " ".join(query.lower().split())[:LONGEST].strip()
+    # PostgreSQL stores no NUL.
+    words = " ".join(query.lower().replace("\0", " ").split())[:LONGEST].strip()
     if len(words) < SHORTEST:
         return ""
     day, here = day_of(at), Sought.objects.filter(school=school_id)

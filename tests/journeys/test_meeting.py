@@ -70,9 +70,8 @@ def set_week(page):
     press(page, button(page, "Set the week"))
 
 
-@pytest.mark.parametrize(
-    "javascript", [pytest.param(True, marks=pytest.mark.both, id="with JavaScript"), pytest.param(False, id="without")]
-)
+@pytest.mark.both
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 def test_seed_example_from_first_draft_to_refined(open_page, sign_in, clock, mentor, ect, pair, javascript):
     page = open_page(javascript=javascript)
     sign_in(page, mentor)

@@ -49,7 +49,7 @@ def signing_in(request):
         "codes": next((_left(step) for step in steps if step.type == Authenticator.Type.RECOVERY_CODES), None),
         "accounts": [_account(request, account) for account in accounts],
         # Who shows the account that is linked already has shown what is asked; who hasn't, links none.
-        "to_link": _providers(request, accounts, linked=owed == "sso" and bool(accounts)),
+        "to_link": list(_providers(request, accounts, linked=owed == "sso" and bool(accounts))),
         "through": bool(accounts),
         "sessions": [_session(request, row) for row in sessions_for(request.user)],
     }

@@ -231,3 +231,7 @@ def test_the_environment_alone_names_the_providers(monkeypatch):
         "https://accounts.google.com",
         "https://signin.example",
     ]
+
+
+def test_where_no_provider_is_named_nothing_is_said_of_school_accounts(mentor, signed_in):
+    assert "School account" not in signed_in(mentor).get("/account/").content.decode()

@@ -7,14 +7,10 @@ from django import forms
 
 from actionsteps.wording import Wording
 from coaching.checks import NOS
-from coaching.forms import LONGEST, StepsField, number
+from coaching.forms import LONGEST, StepsField, number, textarea
 from coaching.stored import plain
 
 _WORDING = re.compile(r"wording-([0-9]{1,18})")
-
-
-def _area(rows=2):
-    return forms.Textarea(attrs={"rows": rows, "class": "govuk-textarea"})
 
 
 def digests_in(post):
@@ -34,13 +30,13 @@ class CheckForm(forms.Form):
     reason = forms.CharField(
         label="Why?",
         help_text="A line is enough. Your mentor reads it, and so do you, later.",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter why, in a line"},
     )
-    key_action = forms.CharField(widget=_area(), max_length=LONGEST, required=False)
+    key_action = forms.CharField(widget=textarea(), max_length=LONGEST, required=False)
     steps = StepsField(required=False, max_length=LONGEST, help_text="One step on each line.")
-    so_that = forms.CharField(widget=_area(), max_length=LONGEST, required=False)
+    so_that = forms.CharField(widget=textarea(), max_length=LONGEST, required=False)
 
     def __init__(self, *args, labels, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,7 +55,7 @@ class KeepForm(forms.Form):
     reason = forms.CharField(
         label="Why do you keep it?",
         help_text="Your ECT reads this beside the focus.",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter why you keep it"},
     )

@@ -172,7 +172,8 @@ class StepsField(forms.CharField):
         return "\n".join(value) if isinstance(value, (tuple, list)) else value
 
 
-def _area(rows=2):
+def textarea(rows=2):
+    """The widget of a text of some lines, in our look."""
     return forms.Textarea(attrs={"rows": rows, "class": "govuk-textarea"})
 
 
@@ -180,7 +181,7 @@ class RewordForm(forms.Form):
     """Another wording for a live focus; the steps that stay as they are keep their ticks."""
 
     key_action = forms.CharField(
-        label="Do this", widget=_area(), max_length=LONGEST, error_messages={"required": "Enter the key action"}
+        label="Do this", widget=textarea(), max_length=LONGEST, error_messages={"required": "Enter the key action"}
     )
     steps = StepsField(
         label="by",
@@ -190,10 +191,10 @@ class RewordForm(forms.Form):
     )
     one_step = forms.BooleanField(label="This is already one small step", required=False)
     so_that = forms.CharField(
-        label="so that", widget=_area(), max_length=LONGEST, error_messages={"required": "Enter the pupil outcome"}
+        label="so that", widget=textarea(), max_length=LONGEST, error_messages={"required": "Enter the pupil outcome"}
     )
     reason = forms.CharField(
-        label="Why it changes", help_text="You can leave this.", required=False, widget=_area(1), max_length=LONGEST
+        label="Why it changes", help_text="You can leave this.", required=False, widget=textarea(1), max_length=LONGEST
     )
     achievable = forms.BooleanField(
         label="Can my ECT realistically achieve this before our next meeting? Yes.",
@@ -234,7 +235,7 @@ class ProposeForm(forms.Form):
         label="A word to whoever decides",
         help_text="You can leave this. Leave out names of pupils and colleagues.",
         required=False,
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -270,7 +271,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label="Why is it withdrawn?",
         help_text="Your ECT reads this beside the focus.",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter why it is withdrawn"},
     )
@@ -287,7 +288,7 @@ class CorrectForm(forms.Form):
     )
     note = forms.CharField(
         label="What is put right, and why",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter what is put right, and why"},
     )

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from coaching.forms import _area
+from coaching.forms import textarea
 from coaching.validators import LONGEST_TEXT as LONGEST
 from schools.models import User
 
@@ -20,7 +20,7 @@ class AskForm(forms.Form):
     question = forms.CharField(
         label="Your question",
         help_text="They read this and the focus above, and nothing else of your meetings.",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter your question"},
     )
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
     reply = forms.CharField(
         label="Your answer",
         help_text="The mentor and the ECT both read it.",
-        widget=_area(),
+        widget=textarea(),
         max_length=LONGEST,
         error_messages={"required": "Enter your answer"},
     )

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import logging
-from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -16,7 +15,6 @@ from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -25,6 +23,7 @@ from django.utils import timezone
 from config import keeping, ways
 from config.browsers import browser_of
 from schools.hats import hats_of
+from schools.letters import write_to
 from schools.models import School
 
 log = logging.getLogger(__name__)
@@ -91,10 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
         page = self.request.build_absolute_uri(reverse("signing_in"))
         context = {"changed": CHANGES[template_prefix], "page": page, "at": timezone.localtime()}
         body = render_to_string("account/email/changed.txt", context)
-        try:
-            EmailMessage("How you sign in to So That has changed", body, to=[user.email]).send()
-        except (SMTPException, OSError) as error:
-            log.warning("A notice about signing in was not sent: %s", type(error).__name__)
+        write_to(user, "How you sign in to So That has changed", body)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -1,12 +1,9 @@
 """Asking a named leader for help with one focus (A111): sent, read by three, answered, withdrawn."""
 
-import logging
 import uuid
-from smtplib import SMTPException
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -22,10 +19,10 @@ from coaching.house import prompts_of
 from coaching.models import Asked, Cycle
 from coaching.views.doors import focus_for, journey_for
 from coaching.views.live import form_page, mentor_id_for
+from schools.letters import write_to
 from schools.models import Membership, Role, User
 from schools.reading_on import why_not_when_left
 
-logger = logging.getLogger(__name__)
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 # A leader's list, and a pair's, go back so far.
@@ -91,9 +88,9 @@ def ask_for_help(request, focus_id):
 def asked(request, asked_id):
     """What was sent and what came back; its leader answers here."""
     row = asked_for(request.user, asked_id)
-    form, status = None, 200
-    if request.user.pk == row.leader_id:
-        form = AnswerForm(request.POST or None)
+    week, is_leader = row.focus.cycle, request.user.pk == row.leader_id
+    form = AnswerForm(request.POST or None) if is_leader and not row.replied_at else None
+    status = 200
     if request.method == "POST":
         rules.refuse_if(rules.why_not_reply(row, request.user))
         if form.is_valid():
@@ -107,9 +104,8 @@ def asked(request, asked_id):
                 messages.success(request, "Sent. Both of the pair read it.")
                 return redirect(request.path)
         status = 422
-    week, is_leader = row.focus.cycle, request.user.pk == row.leader_id
     context = _shown(row, request.user) | {
-        "form": form if form is not None and not row.replied_at else None,
+        "form": form,
         "sentence": parts.sentence(row.wording, prompts_of(week)),
         "href": reverse("coaching:asked_of_me")
         if is_leader
@@ -173,10 +169,6 @@ def _shown(row, user):
 
 
 def _tell(request, user, subject, said, path):
-    """Write to a person that something waits for them, without a word of it. A mail server that fails holds nothing
-    up: it waits on their page too."""
+    """Write to a person that something waits for them, without a word of it."""
     body = f"Hello {user.first_name}\n\n{said}\n\nRead it in So That: {request.build_absolute_uri(path)}\n"
-    try:
-        EmailMessage(subject, body, to=[user.email]).send()
-    except (SMTPException, OSError) as error:
-        logger.warning("A word about a question was not sent: %s", type(error).__name__)
+    write_to(user, subject, body)

@@ -21,6 +21,7 @@ from coaching.models import Focus, Starter, StarterKind
 from coaching.starter_forms import StarterForm
 from coaching.starters import offered
 from coaching.views.doors import areas_for, other_pairs_for, week_for
+from coaching.views.live import mentor_id_for
 
 # The field of the week that each kind of opening is for, and what its page is called.
 FIELDS = {StarterKind.PRAISE: "praise", StarterKind.PROBE: "probe_question"}
@@ -55,16 +56,12 @@ def starter_or_404(school, starter_id):
     return get_object_or_404(Starter.objects.select_related("area", "school"), pk=starter_id, school=school)
 
 
-def _mentor_id(week, user):
-    return None if user.pk == week.ect_id else user.pk
-
-
 @require_safe
 def find_starter(request, cycle_id, kind):
     """Openings for one field of the meeting: a page; for the meeting's script the list alone, with its buttons."""
     kind = kind_or_404(kind)
     week = week_for(request.user, cycle_id)
-    rules.refuse_if(rules.why_not_fill_in(week, request.user, mentor_id=_mentor_id(week, request.user)))
+    rules.refuse_if(rules.why_not_fill_in(week, request.user, mentor_id=mentor_id_for(week, request.user)))
     query = request.GET.get("q", "")[:200].replace("\x00", "").strip()
     context = {
         "title": TITLES[kind],
@@ -94,7 +91,7 @@ def start_for_other(request, cycle_id, kind):
     week, field = week_for(request.user, cycle_id), FIELDS[kind]
     if week.is_draft:
         rules.refuse_if(rules.why_not_draft(week, request.user))
-    rules.refuse_if("" if _mentor_id(week, request.user) else rules.NOT_MENTOR)
+    rules.refuse_if("" if mentor_id_for(week, request.user) else rules.NOT_MENTOR)
     form = OtherForm(request.POST or None, initial={"key": uuid.uuid4()}, others=other_pairs_for(request.user, week))
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["mentorship"]

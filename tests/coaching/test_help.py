@@ -153,3 +153,15 @@ def test_a_new_mentor_reads_it_and_the_old_one_does_not(focus, pair, mentor, lea
     house.change_mentor(pair, mentor=new, by=leader, at=NOW)
 
     assert [signed_in(who).get(f"/help/{asked.pk}/").status_code for who in (mentor, new)] == [404, 200]
+
+
+def test_a_mail_server_that_fails_holds_nothing_up_and_no_word_is_logged(
+    focus, mentor, leader, signed_in, settings, caplog
+):
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+
+    answer = signed_in(mentor).post(f"/foci/{focus.pk}/help/", typed(leader))
+
+    assert (answer.status_code, Asked.objects.count()) == (302, 1)
+    assert "A letter was not sent: ConnectionRefusedError" in caplog.messages
+    assert [line for line in caplog.messages if QUESTION in line or leader.email in line] == []

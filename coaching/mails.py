@@ -49,14 +49,19 @@ def message(digest, user, items, *, today):
         subject=_subject(user, items, today),
         body=render_to_string("coaching/mails/digest.txt", context),
         to=[user.email],
-        headers={
-            "Message-ID": f"<{digest.key}@{urlsplit(settings.SITE_ADDRESS).hostname}>",
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
-        },
+        headers={"Message-ID": f"<{digest.key}@{urlsplit(settings.SITE_ADDRESS).hostname}>", **stop_headers(stop)},
     )
+
+
+def stop_headers(stop):
+    """What makes a mail program offer its own button that ends them all (`stop`: the link that does), and answer
+    nothing by itself."""
+    return {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
 
 
 def address_of(name, *args):

@@ -1,6 +1,7 @@
 """A run of reminders: people by the batch, what is due to each, one e-mail a day at most (A101; decision 27).
 
-A run may die at any moment, and two may run at a time. What was claimed and not handed over is taken up by the next.
+A run may die at any moment, and two may run at a time. What was claimed and isn't known to be handed over is taken up
+by the next, under the same Message-ID: where the mail server had it already, it has it again.
 """
 
 import logging
@@ -94,7 +95,8 @@ def _reached():
 
 
 def send_reminders():
-    """Tell everybody what is due to them now; returns `Sent`. Again does nothing twice."""
+    """Tell everybody what is due to them now; returns `Sent`. Called again it tells nothing twice, unless it died
+    between the mail server's yes and its own note of it."""
     done, mailbox = Sent(), Mailbox()
     if timezone.localdate().weekday() < SATURDAY:
         for batch in batches():

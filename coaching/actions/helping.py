@@ -15,8 +15,8 @@ NOT_A_LEADER = "Pick a leader of the school, other than the two of you."
 
 @transaction.atomic
 def ask_for_help(focus, *, leader, question, key, by, at):
-    """Send a live focus as it reads now, with a question, to a leader of the school; the same key and question again
-    gives the same row.
+    """Send a live focus as it reads now, with a question, to a leader of the school: the row, and whether it is new.
+    The same key and question again gives the same row.
 
     Raises `Refused` if `by` is not of the pair or the page is out of date, ValidationError for a leader who is none,
     or is of the pair.
@@ -32,7 +32,7 @@ def ask_for_help(focus, *, leader, question, key, by, at):
     wording = focus.wording
     try:
         with transaction.atomic():
-            return Asked.objects.create(
+            made = Asked.objects.create(
                 school_id=focus.school_id,
                 focus=focus,
                 leader=leader,
@@ -44,24 +44,28 @@ def ask_for_help(focus, *, leader, question, key, by, at):
                 at=at,
                 by=by,
             )
+            return made, True
     except IntegrityError:
         made = Asked.objects.filter(by=by, key=key).first()
         if made is None or (made.focus_id, made.leader_id, made.question) != (focus.pk, leader.pk, question):
             raise rules.Refused(rules.STALE) from None
-        return made
+        return made, False
 
 
 @transaction.atomic
 def reply_to_question(asked, *, reply, by, at):
-    """Answer what was asked, once; the same text again changes nothing. Raises `Refused`."""
+    """Answer what was asked, once; returns whether that is new: the same text again changes nothing.
+
+    Raises `Refused`.
+    """
     asked = _locked(asked)
     if asked.replied_at and (asked.reply, asked.leader_id) == (reply, by.pk):
-        return asked
+        return False
     rules.refuse_if(rules.why_not_reply(asked, by) or ("This was withdrawn." if asked.withdrawn_at else ""))
     validate_text(reply)
     asked.reply, asked.replied_at = reply, at
     asked.save(update_fields=["reply", "replied_at"])
-    return asked
+    return True
 
 
 @transaction.atomic

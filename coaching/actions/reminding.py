@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
-from coaching.models import CalendarAddress, Digest, MailSettings, Reminder, ReminderKind
+from coaching.models import MAILS, CalendarAddress, Digest, MailSettings, Reminder
 from schools.models import User
 
 # So long a worker may take over one e-mail before it counts as dead.
@@ -101,7 +101,7 @@ def choose_mails(user, *, wanted):
 
 def stop_mails(user):
     """Switch all e-mails off for a person: what the link in each of them does."""
-    return choose_mails(user, wanted=dict.fromkeys(ReminderKind.values, False))
+    return choose_mails(user, wanted=dict.fromkeys(MAILS, False))
 
 
 @transaction.atomic

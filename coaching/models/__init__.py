@@ -7,12 +7,14 @@ from coaching.models.ect import MeetingNote, StepLine
 from coaching.models.focus import Achievable, Citation, Focus, Rehearsal, Rewording, Step, Tick, WhyNow
 from coaching.models.help import Asked
 from coaching.models.later import Parked
-from coaching.models.reminder import CalendarAddress, Digest, MailSettings, Reminder, ReminderKind
+from coaching.models.reminder import MAILS, QUESTION, CalendarAddress, Digest, MailSettings, Reminder, ReminderKind
 from coaching.models.review import Correction, Decision, Outcome, Result, put_right
 from coaching.models.revisit import Revisit
 from coaching.models.starter import Starter, StarterKind
 
 __all__ = [
+    "MAILS",
+    "QUESTION",
     "Achievable",
     "Answer",
     "Asked",

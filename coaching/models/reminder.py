@@ -20,14 +20,20 @@ class ReminderKind(models.TextChoices):
     REVIEW = "review", "When a review waits"
 
 
+# The switches: what people are reminded of, and the letter about a question to a leader (A111), which goes at once.
+QUESTION = "question"
+MAILS = (*ReminderKind.values, QUESTION)
+
+
 class MailSettings(models.Model):
-    """Which e-mails a person wants, by the names of `ReminderKind`; who has no row wants them all."""
+    """Which e-mails a person wants, by the names of `MAILS`; who has no row wants them all."""
 
     user = models.OneToOneField(User, models.PROTECT, related_name="mail_settings")
     meeting = models.BooleanField(default=True)
     foci = models.BooleanField(default=True)
     no = models.BooleanField(default=True)
     review = models.BooleanField(default=True)
+    question = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "mail settings"

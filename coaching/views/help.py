@@ -16,10 +16,10 @@ from coaching import actions, parts, rules
 from coaching.dates import day_of
 from coaching.help_forms import AnswerForm, AskForm
 from coaching.house import prompts_of
+from coaching.letters import write_about_question
 from coaching.models import Asked, Cycle
 from coaching.views.doors import focus_for, journey_for
 from coaching.views.live import form_page, mentor_id_for
-from schools.letters import write_to
 from schools.models import Membership, Role, User
 from schools.reading_on import why_not_when_left
 
@@ -73,10 +73,11 @@ def ask_for_help(request, focus_id):
     form = AskForm(request.POST or None, initial={"key": uuid.uuid4()}, leaders=leaders)
 
     def act():
-        asked = actions.ask_for_help(focus, **form.cleaned_data, by=request.user, at=timezone.now())
+        asked, is_new = actions.ask_for_help(focus, **form.cleaned_data, by=request.user, at=timezone.now())
         there = reverse("coaching:asked", args=[asked.pk])
-        said = f"{request.user.name} asks for your help with a focus."
-        _tell(request, asked.leader, "A question for you in So That", said, there)
+        if is_new:
+            said = f"{request.user.name} asks for your help with a focus."
+            _tell(request, asked.leader, "A question for you in So That", said, there)
         messages.success(request, f"Sent to {asked.leader.name}.")
         return redirect(there)
 
@@ -89,18 +90,22 @@ def asked(request, asked_id):
     """What was sent and what came back; its leader answers here."""
     row = asked_for(request.user, asked_id)
     week, is_leader = row.focus.cycle, request.user.pk == row.leader_id
-    form = AnswerForm(request.POST or None) if is_leader and not row.replied_at else None
+    form = AnswerForm() if is_leader and not row.replied_at else None
     status = 200
     if request.method == "POST":
-        rules.refuse_if(rules.why_not_reply(row, request.user))
+        form = AnswerForm(request.POST)
+        # A leader's second click comes with the answer that stands: the action tells it from another one.
+        if not is_leader or not form.is_valid():
+            rules.refuse_if(rules.why_not_reply(row, request.user))
         if form.is_valid():
             try:
-                actions.reply_to_question(row, **form.cleaned_data, by=request.user, at=timezone.now())
+                is_new = actions.reply_to_question(row, **form.cleaned_data, by=request.user, at=timezone.now())
             except ValidationError as error:
                 form.add_error("reply", error)
             else:
-                said = f"{request.user.name} has answered your question about a focus."
-                _tell(request, row.by, "An answer in So That", said, request.path)
+                if is_new:
+                    said = f"{request.user.name} has answered your question about a focus."
+                    _tell(request, row.by, "An answer in So That", said, request.path)
                 messages.success(request, "Sent. Both of the pair read it.")
                 return redirect(request.path)
         status = 422
@@ -170,5 +175,4 @@ def _shown(row, user):
 
 def _tell(request, user, subject, said, path):
     """Write to a person that something waits for them, without a word of it."""
-    body = f"Hello {user.first_name}\n\n{said}\n\nRead it in So That: {request.build_absolute_uri(path)}\n"
-    write_to(user, subject, body)
+    write_about_question(user, subject, said, at_address=path, build=request.build_absolute_uri)

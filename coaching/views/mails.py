@@ -17,8 +17,8 @@ from coaching.actions import reminding
 from coaching.feed import address_at, feed, path_of
 from coaching.mail_forms import MailsForm
 from coaching.mails import stopped_by
-from coaching.models import CalendarAddress, MailSettings, ReminderKind
-from schools.models import Mentorship, User
+from coaching.models import MAILS, CalendarAddress, MailSettings
+from schools.models import Membership, Mentorship, Role, User
 
 
 def sides_for(user):
@@ -26,6 +26,11 @@ def sides_for(user):
     pairs = Mentorship.objects.live().filter(Q(mentor=user) | Q(ect=user)).values_list("mentor_id", "ect_id")
     sides = list(pairs)
     return any(mentor == user.pk for mentor, _ in sides), any(ect == user.pk for _, ect in sides)
+
+
+def leads_for(user):
+    """Whether a person leads a school now, and may be asked for help. One query."""
+    return Membership.objects.live().filter(user=user, role=Role.LEADER).exists()
 
 
 def settings_for(user):
@@ -51,8 +56,10 @@ def mails(request):
     """Which e-mails a person gets, and the address of their calendar."""
     is_mentor, is_ect = sides_for(request.user)
     chosen = settings_for(request.user)
-    initial = {kind: getattr(chosen, kind) for kind in ReminderKind.values}
-    form = MailsForm(request.POST or None, initial=initial, is_mentor=is_mentor, is_ect=is_ect)
+    initial = {kind: getattr(chosen, kind) for kind in MAILS}
+    form = MailsForm(
+        request.POST or None, initial=initial, is_mentor=is_mentor, is_ect=is_ect, leads=leads_for(request.user)
+    )
     if request.method == "POST":
         # Without a box ticked the form is empty, and means that.
         wanted = {name: name in request.POST for name in form.fields}

@@ -5,9 +5,10 @@ import uuid
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from coaching import actions
-from coaching.models import Asked
+from coaching.models import Asked, MailSettings
 from schools.models import Membership, Role
 from schools.refusal import Refused
 from tests.factories import NOW
@@ -71,6 +72,37 @@ def test_a_double_click_asks_once_and_an_old_page_is_told(focus, mentor, leader,
     stale = client.post(f"/foci/{focus.pk}/help/", typed(leader, question="Another one"))
 
     assert (answers, stale.status_code, Asked.objects.count()) == ([302, 302], 403, 1)
+    assert (QUESTION in stale.text, [letter.to for letter in mail.outbox]) == (False, [[leader.email]])
+    assert "Another one" in stale.text
+
+
+def test_a_double_click_answers_once_and_another_answer_is_shown_again(focus, mentor, leader, signed_in):
+    path = f"/help/{AskedFactory(focus=focus, by=mentor, leader=leader).pk}/"
+    client = signed_in(leader)
+
+    answers = [client.post(path, {"reply": "I will, on Thursday"}).status_code for _ in range(2)]
+    other = client.post(path, {"reply": "Or on Friday"})
+
+    assert (answers, other.status_code) == ([302, 302], 403)
+    assert "Or on Friday" in other.text
+    assert [letter.to for letter in mail.outbox] == [[mentor.email]]
+    assert client.post(path, {"reply": ""}).status_code == 403
+
+
+def test_letters_are_switched_off_each_by_its_receiver(focus, mentor, leader, signed_in):
+    asks, answers = signed_in(mentor), signed_in(leader)
+    page = answers.get("/mails/").text
+
+    answers.post("/mails/", {})
+    asks.post(f"/foci/{focus.pk}/help/", typed(leader))
+    answers.post(f"/help/{Asked.objects.get().pk}/", {"reply": "I will, on Thursday"})
+
+    assert ("Somebody asks for your help" in page, 'name="meeting"' in page) == (True, False)
+    assert [letter.to for letter in mail.outbox] == [[mentor.email]]
+    stop = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>")
+    assert stop in mail.outbox[0].body
+    Client().post(stop, {"List-Unsubscribe": "One-Click"})
+    assert not MailSettings.objects.get(user=mentor).question
 
 
 def test_withdrawn_it_is_gone_for_the_leader_and_stays_for_the_pair(focus, ect, mentor, leader, signed_in):

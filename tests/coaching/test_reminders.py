@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coaching.actions import reminding
 from coaching.mails import stop_token
-from coaching.models import Digest, MailSettings, Reminder
+from coaching.models import MAILS, Digest, MailSettings, Reminder
 from coaching.reminders import due
 from coaching.sending import send_reminders
 from schools.models import PauseKind, User
@@ -101,7 +101,7 @@ def test_an_ects_email_holds_their_foci_as_sentences(known, live, server, clock)
         "Open So That: https://so-that.example/",
         "",
         "--",
-        "You get one e-mail a day at most.",
+        "You get one of these a day at most.",
         "Choose which ones, or have your meetings in your calendar: https://so-that.example/mails/",
         f"Stop all e-mails: {stop}",
     ]
@@ -366,17 +366,13 @@ def test_mails_page_offers_what_a_person_may_get(known, signed_in):
     page = client.get(reverse("coaching:mails")).text
     client.post(reverse("coaching:mails"), {"meeting": "on"})
 
-    assert [name for name in ("meeting", "foci", "no", "review") if f'name="{name}"' in page] == [
-        "meeting",
-        "no",
-        "review",
-    ]
+    assert [name for name in MAILS if f'name="{name}"' in page] == ["meeting", "no", "review", "question"]
     stored = MailSettings.objects.get(user=known.mentor)
     assert (stored.meeting, stored.foci, stored.no, stored.review) == (True, True, False, False)
 
 
-def test_mails_page_of_somebody_without_a_pair(leader, signed_in):
-    page = signed_in(leader).get(reverse("coaching:mails")).text
+def test_mails_page_of_somebody_without_a_pair(trust_leader, signed_in):
+    page = signed_in(trust_leader).get(reverse("coaching:mails")).text
 
     assert "no e-mails are sent to you" in page
 

@@ -10,8 +10,9 @@ from coaching.tasks import remind
 class Command(BaseCommand):
     help = (
         "Send the reminders that are due: one e-mail a day at most for each person, none at a weekend, in a holiday or "
-        "in a pause. Safe to run at any time, and more than once: nothing is told twice. Run it every quarter of an "
-        "hour in the daytime."
+        "in a pause. Safe to run at any time, and more than once: nothing is told twice. Only an e-mail that was being "
+        "handed over when a machine died is handed over again, under the same Message-ID (decision 27). Run it every "
+        "quarter of an hour in the daytime."
     )
 
     def add_arguments(self, parser):

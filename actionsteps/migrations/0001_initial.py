@@ -59,6 +59,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("school", None), ("trust", None), _connector="OR"),
+                        name="actionsteps_area_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standard__in", [1, 2, 3, 4, 5, 6, 7, 8])),
+                        name="actionsteps_area_standard_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("school", "name"),
+                        name="actionsteps_area_name_once_school",
+                        violation_error_message="There is an area of this name already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("trust", "name"),
+                        name="actionsteps_area_name_once_trust",
+                        violation_error_message="There is an area of this name already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school", None), ("trust", None)),
+                        fields=("name",),
+                        name="actionsteps_area_name_once_national",
+                        violation_error_message="There is an area of this name already.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActionStep",
@@ -148,6 +178,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "area", "-uses", "-id"], name="actionsteps_step_of_school"),
+                    models.Index(fields=["trust", "area", "-uses", "-id"], name="actionsteps_step_of_trust"),
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False), ("retired_at", None)),
+                        fields=["-uses", "-id"],
+                        name="actionsteps_step_most_used",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("school", None), ("trust", None), _connector="OR"),
+                        name="actionsteps_step_one_owner",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("school", "reference"),
+                        name="actionsteps_step_ref_school",
+                        violation_error_message="This bank has a step of this reference already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("trust", "reference"),
+                        name="actionsteps_step_ref_trust",
+                        violation_error_message="This bank has a step of this reference already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school", None), ("trust", None)),
+                        fields=("reference",),
+                        name="actionsteps_step_ref_national",
+                        violation_error_message="This bank has a step of this reference already.",
+                    ),
+                    models.UniqueConstraint(fields=("created_by", "key"), name="actionsteps_step_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                            ("retired_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="actionsteps_step_retired",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BankSettings",
@@ -188,6 +262,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "bank settings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("policy__in", ["both", "bespoke", "bank"])),
+                        name="actionsteps_settings_policy_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +286,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "value", "step"], name="actionsteps_facet_filter")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("step", "kind", "value"), name="actionsteps_facet_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Favourite",
@@ -228,6 +314,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "step"), name="actionsteps_favourite_once")],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -318,6 +407,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "decision", "-at"], name="actionsteps_proposal_queue"),
+                    models.Index(fields=["by", "-at"], name="actionsteps_proposal_own"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "key"), name="actionsteps_proposal_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("decision__in", ["accepted", "declined"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="actionsteps_proposal_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="actionsteps_proposal_declined_with_reason",
+                        violation_error_message="Say why, so that the mentor who proposed it learns from it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "accepted"), _negated=True), ("step__isnull", False), _connector="OR"
+                        ),
+                        name="actionsteps_proposal_accepted_as_step",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Upload",
@@ -381,6 +506,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("school", "step"), name="actionsteps_use_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("achieved__lte", models.F("reviewed")), ("reviewed__lte", models.F("foci"))
+                        ),
+                        name="actionsteps_use_counts_within",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -412,6 +548,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("step", "number"), name="actionsteps_version_once")],
+            },
         ),
         migrations.CreateModel(
             name="Word",
@@ -441,6 +580,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("school", "word"),
+                        name="actionsteps_word_once_school",
+                        violation_error_message="",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("trust", "word"),
+                        name="actionsteps_word_once_trust",
+                        violation_error_message="",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school", None), ("trust", None)),
+                        fields=("word",),
+                        name="actionsteps_word_once_national",
+                        violation_error_message="",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Slip",
@@ -454,219 +615,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("school", None), ("trust", None), _connector="OR"),
-                name="actionsteps_area_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standard__in", [1, 2, 3, 4, 5, 6, 7, 8])), name="actionsteps_area_standard_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school__isnull", False)),
-                fields=("school", "name"),
-                name="actionsteps_area_name_once_school",
-                violation_error_message="There is an area of this name already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("trust__isnull", False)),
-                fields=("trust", "name"),
-                name="actionsteps_area_name_once_trust",
-                violation_error_message="There is an area of this name already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school", None), ("trust", None)),
-                fields=("name",),
-                name="actionsteps_area_name_once_national",
-                violation_error_message="There is an area of this name already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionstep",
-            index=models.Index(fields=["school", "area", "-uses", "-id"], name="actionsteps_step_of_school"),
-        ),
-        migrations.AddIndex(
-            model_name="actionstep",
-            index=models.Index(fields=["trust", "area", "-uses", "-id"], name="actionsteps_step_of_trust"),
-        ),
-        migrations.AddIndex(
-            model_name="actionstep",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False), ("retired_at", None)),
-                fields=["-uses", "-id"],
-                name="actionsteps_step_most_used",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("school", None), ("trust", None), _connector="OR"),
-                name="actionsteps_step_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school__isnull", False)),
-                fields=("school", "reference"),
-                name="actionsteps_step_ref_school",
-                violation_error_message="This bank has a step of this reference already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("trust__isnull", False)),
-                fields=("trust", "reference"),
-                name="actionsteps_step_ref_trust",
-                violation_error_message="This bank has a step of this reference already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school", None), ("trust", None)),
-                fields=("reference",),
-                name="actionsteps_step_ref_national",
-                violation_error_message="This bank has a step of this reference already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.UniqueConstraint(fields=("created_by", "key"), name="actionsteps_step_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
-                    ("retired_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="actionsteps_step_retired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="banksettings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("policy__in", ["both", "bespoke", "bank"])),
-                name="actionsteps_settings_policy_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="facet",
-            index=models.Index(fields=["kind", "value", "step"], name="actionsteps_facet_filter"),
-        ),
-        migrations.AddConstraint(
-            model_name="facet",
-            constraint=models.UniqueConstraint(fields=("step", "kind", "value"), name="actionsteps_facet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="favourite",
-            constraint=models.UniqueConstraint(fields=("user", "step"), name="actionsteps_favourite_once"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["school", "decision", "-at"], name="actionsteps_proposal_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["by", "-at"], name="actionsteps_proposal_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="actionsteps_proposal_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("decision__in", ["accepted", "declined"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="actionsteps_proposal_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="actionsteps_proposal_declined_with_reason",
-                violation_error_message="Say why, so that the mentor who proposed it learns from it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "accepted"), _negated=True), ("step__isnull", False), _connector="OR"
-                ),
-                name="actionsteps_proposal_accepted_as_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.UniqueConstraint(fields=("school", "step"), name="actionsteps_use_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("achieved__lte", models.F("reviewed")), ("reviewed__lte", models.F("foci"))),
-                name="actionsteps_use_counts_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("step", "number"), name="actionsteps_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="word",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school__isnull", False)),
-                fields=("school", "word"),
-                name="actionsteps_word_once_school",
-                violation_error_message="",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="word",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("trust__isnull", False)),
-                fields=("trust", "word"),
-                name="actionsteps_word_once_trust",
-                violation_error_message="",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="word",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school", None), ("trust", None)),
-                fields=("word",),
-                name="actionsteps_word_once_national",
-                violation_error_message="",
-            ),
         ),
     ]

@@ -120,6 +120,81 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["school", "week_of"], name="coaching_cycle_figures"),
+                    models.Index(fields=["school", "ect", "-week_of", "-id"], name="coaching_cycle_journey"),
+                    models.Index(fields=["ect", "-week_of"], name="coaching_cycle_of_ect"),
+                    models.Index(fields=["mentorship"], name="coaching_cycle_of_pair"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("set_at", None)),
+                        fields=("mentorship",),
+                        name="coaching_cycle_one_draft",
+                        violation_error_message="A week is being drafted for this ECT already. Open that one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reviewed_at", None), ("set_at__isnull", False)),
+                        fields=("school", "ect"),
+                        name="coaching_cycle_one_to_review",
+                        violation_error_message="Last week has to be reviewed before the next is set.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("set_at__isnull", False)),
+                        fields=("school", "ect", "week_of"),
+                        name="coaching_cycle_one_a_week",
+                        violation_error_message="This week has been set already.",
+                    ),
+                    models.UniqueConstraint(fields=("created_by", "key"), name="coaching_cycle_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at__isnull", True), ("opened_by__isnull", True)),
+                            models.Q(("opened_at__isnull", False), ("opened_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_cycle_opened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("set_at__isnull", True), ("set_by__isnull", True)),
+                            models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_cycle_set",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                            models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_cycle_reviewed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewed_at", None), ("set_at__isnull", False), _connector="OR"),
+                        name="coaching_cycle_set_before_reviewed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("set_at", None), ("next_meeting_on__isnull", False), _connector="OR"),
+                        name="coaching_cycle_next_meeting_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_meeting_on", None), ("next_meeting_on__gt", models.F("meets_on")), _connector="OR"
+                        ),
+                        name="coaching_cycle_next_meeting_later",
+                        violation_error_message="The next meeting is after this one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("week_of__week_day", 2)), name="coaching_cycle_week_of_monday"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("no_focus_reason__in", ["", "first_meeting", "consolidating", "other"])),
+                        name="coaching_cycle_no_focus_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Focus",
@@ -247,6 +322,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "foci",
+                "indexes": [models.Index(fields=["school", "-created_at", "-id"], name="coaching_focus_log")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__in", [1, 2, 3])),
+                        name="coaching_focus_at_most_three",
+                        violation_error_message="Three foci is the most for one week.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cycle", "position"),
+                        name="coaching_focus_place_taken",
+                        violation_error_message="Three foci is the most for one week.",
+                    ),
+                    models.UniqueConstraint(fields=("created_by", "key"), name="coaching_focus_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_focus_withdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refined_from", None), ("replaces", None), _connector="OR"),
+                        name="coaching_focus_refined_or_replaced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("carried_on", False), ("refined_from__isnull", False), _connector="OR"),
+                        name="coaching_focus_carried_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refined_from", None), ("turn", 1)),
+                            models.Q(("line__isnull", False), ("refined_from__isnull", False), ("turn__gt", 1)),
+                            _connector="OR",
+                        ),
+                        name="coaching_focus_turn_of_line",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refined_from", models.F("id")), _negated=True),
+                            models.Q(("replaces", models.F("id")), _negated=True),
+                        ),
+                        name="coaching_focus_not_its_own_successor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("why_now__in", ["", "most_lessons", "biggest_effect", "unlocks", "safety"])
+                        ),
+                        name="coaching_focus_why_now_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ready__in", ["", "yes", "not_yet"])), name="coaching_focus_ready_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["", "banked", "adapted", "bespoke"])),
+                        name="coaching_focus_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +421,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("focus", "evidence"), name="coaching_citation_once")],
+            },
         ),
         migrations.CreateModel(
             name="Achievable",
@@ -383,6 +519,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["", "achieved", "partly", "not_yet", "no_chance"])),
+                        name="coaching_outcome_result_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["", "refine", "replace", "let_go", "carry_on"])),
+                        name="coaching_outcome_decision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "achieved"), _negated=True), ("decision", ""), _connector="OR"
+                        ),
+                        name="coaching_outcome_achieved_needs_no_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "carry_on"), _negated=True), ("result", "no_chance"), _connector="OR"
+                        ),
+                        name="coaching_outcome_carry_on_untried",
+                        violation_error_message="Only a focus that there was no chance to try carries on unchanged.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -428,6 +589,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "key"), name="coaching_correction_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["achieved", "partly", "not_yet", "no_chance"])),
+                        name="coaching_correction_result_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Parked",
@@ -503,6 +673,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "parked",
+                "indexes": [models.Index(fields=["school", "ect", "-at"], name="coaching_parked_list")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "key"), name="coaching_parked_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("brought_back_at__isnull", True), ("brought_back_by__isnull", True)),
+                            models.Q(("brought_back_at__isnull", False), ("brought_back_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_parked_brought_back",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_parked_dropped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -542,6 +732,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("focus", "round"), name="coaching_rehearsal_round_once"),
+                    models.UniqueConstraint(fields=("by", "key"), name="coaching_rehearsal_key_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rewording",
@@ -578,6 +774,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("focus", "key"), name="coaching_rewording_key_once")],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -617,6 +816,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["focus", "position"], name="coaching_step_in_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("focus", "key"), name="coaching_step_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                            models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_step_retired",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tick",
@@ -649,319 +862,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="cycle",
-            index=models.Index(fields=["school", "week_of"], name="coaching_cycle_figures"),
-        ),
-        migrations.AddIndex(
-            model_name="cycle",
-            index=models.Index(fields=["school", "ect", "-week_of", "-id"], name="coaching_cycle_journey"),
-        ),
-        migrations.AddIndex(
-            model_name="cycle",
-            index=models.Index(fields=["ect", "-week_of"], name="coaching_cycle_of_ect"),
-        ),
-        migrations.AddIndex(
-            model_name="cycle",
-            index=models.Index(fields=["mentorship"], name="coaching_cycle_of_pair"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_at", None)),
-                fields=("mentorship",),
-                name="coaching_cycle_one_draft",
-                violation_error_message="A week is being drafted for this ECT already. Open that one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reviewed_at", None), ("set_at__isnull", False)),
-                fields=("school", "ect"),
-                name="coaching_cycle_one_to_review",
-                violation_error_message="Last week has to be reviewed before the next is set.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_at__isnull", False)),
-                fields=("school", "ect", "week_of"),
-                name="coaching_cycle_one_a_week",
-                violation_error_message="This week has been set already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(fields=("created_by", "key"), name="coaching_cycle_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at__isnull", True), ("opened_by__isnull", True)),
-                    models.Q(("opened_at__isnull", False), ("opened_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_cycle_opened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("set_at__isnull", True), ("set_by__isnull", True)),
-                    models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_cycle_set",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
-                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_cycle_reviewed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewed_at", None), ("set_at__isnull", False), _connector="OR"),
-                name="coaching_cycle_set_before_reviewed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("set_at", None), ("next_meeting_on__isnull", False), _connector="OR"),
-                name="coaching_cycle_next_meeting_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_meeting_on", None), ("next_meeting_on__gt", models.F("meets_on")), _connector="OR"
-                ),
-                name="coaching_cycle_next_meeting_later",
-                violation_error_message="The next meeting is after this one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("week_of__week_day", 2)), name="coaching_cycle_week_of_monday"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("no_focus_reason__in", ["", "first_meeting", "consolidating", "other"])),
-                name="coaching_cycle_no_focus_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="focus",
-            index=models.Index(fields=["school", "-created_at", "-id"], name="coaching_focus_log"),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__in", [1, 2, 3])),
-                name="coaching_focus_at_most_three",
-                violation_error_message="Three foci is the most for one week.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "position"),
-                name="coaching_focus_place_taken",
-                violation_error_message="Three foci is the most for one week.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.UniqueConstraint(fields=("created_by", "key"), name="coaching_focus_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_focus_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refined_from", None), ("replaces", None), _connector="OR"),
-                name="coaching_focus_refined_or_replaced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("carried_on", False), ("refined_from__isnull", False), _connector="OR"),
-                name="coaching_focus_carried_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("refined_from", None), ("turn", 1)),
-                    models.Q(("line__isnull", False), ("refined_from__isnull", False), ("turn__gt", 1)),
-                    _connector="OR",
-                ),
-                name="coaching_focus_turn_of_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("refined_from", models.F("id")), _negated=True),
-                    models.Q(("replaces", models.F("id")), _negated=True),
-                ),
-                name="coaching_focus_not_its_own_successor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why_now__in", ["", "most_lessons", "biggest_effect", "unlocks", "safety"])),
-                name="coaching_focus_why_now_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ready__in", ["", "yes", "not_yet"])), name="coaching_focus_ready_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["", "banked", "adapted", "bespoke"])),
-                name="coaching_focus_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(fields=("focus", "evidence"), name="coaching_citation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["", "achieved", "partly", "not_yet", "no_chance"])),
-                name="coaching_outcome_result_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["", "refine", "replace", "let_go", "carry_on"])),
-                name="coaching_outcome_decision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("result", "achieved"), _negated=True), ("decision", ""), _connector="OR"),
-                name="coaching_outcome_achieved_needs_no_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "carry_on"), _negated=True), ("result", "no_chance"), _connector="OR"
-                ),
-                name="coaching_outcome_carry_on_untried",
-                violation_error_message="Only a focus that there was no chance to try carries on unchanged.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="coaching_correction_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["achieved", "partly", "not_yet", "no_chance"])),
-                name="coaching_correction_result_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="parked",
-            index=models.Index(fields=["school", "ect", "-at"], name="coaching_parked_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="parked",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="coaching_parked_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="parked",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("brought_back_at__isnull", True), ("brought_back_by__isnull", True)),
-                    models.Q(("brought_back_at__isnull", False), ("brought_back_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_parked_brought_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parked",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
-                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_parked_dropped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rehearsal",
-            constraint=models.UniqueConstraint(fields=("focus", "round"), name="coaching_rehearsal_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rehearsal",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="coaching_rehearsal_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rewording",
-            constraint=models.UniqueConstraint(fields=("focus", "key"), name="coaching_rewording_key_once"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["focus", "position"], name="coaching_step_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("focus", "key"), name="coaching_step_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_step_retired",
-            ),
         ),
     ]

@@ -68,6 +68,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["focus", "at"], name="coaching_check_in_order")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "key"), name="coaching_check_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("achievable", True), ("clear", True), ("really_two", False), ("relevant", True)),
+                            models.Q(("reason", ""), _negated=True),
+                            ("erased_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="coaching_check_no_has_a_reason",
+                        violation_error_message="Say why, in a line.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeetingNote",
@@ -109,6 +125,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("ect", "key"), name="coaching_meetingnote_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cycle", None)),
+                        fields=("school", "ect"),
+                        name="coaching_meetingnote_one_waits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cycle", None), ("sent_at__isnull", False), _connector="OR"),
+                        name="coaching_meetingnote_sent_before_read",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -156,6 +186,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "replies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["accepted", "reworded", "kept", "withdrawn"])),
+                        name="coaching_reply_answer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "kept"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            ("erased_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="coaching_reply_kept_has_a_reason",
+                        violation_error_message="Say why you keep it, in a line.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +250,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["school", "asked_at"], name="coaching_revisit_figures")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("focus", "round"), name="coaching_revisit_round_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("round__in", [1, 2])), name="coaching_revisit_round_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mentor_at__isnull", True), ("mentor_by__isnull", True)),
+                            models.Q(("mentor_at__isnull", False), ("mentor_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_revisit_mentor_at_and_by",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Starter",
@@ -255,6 +318,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "key"), name="coaching_starter_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("school", "kind", "text"),
+                        name="coaching_starter_once",
+                        violation_error_message="Your school has this starter already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["praise", "probe"])), name="coaching_starter_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                            models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="coaching_starter_retired",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StepLine",
@@ -287,118 +372,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="check",
-            index=models.Index(fields=["focus", "at"], name="coaching_check_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(fields=("by", "key"), name="coaching_check_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("achievable", True), ("clear", True), ("really_two", False), ("relevant", True)),
-                    models.Q(("reason", ""), _negated=True),
-                    ("erased_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="coaching_check_no_has_a_reason",
-                violation_error_message="Say why, in a line.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingnote",
-            constraint=models.UniqueConstraint(fields=("ect", "key"), name="coaching_meetingnote_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingnote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cycle", None)), fields=("school", "ect"), name="coaching_meetingnote_one_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cycle", None), ("sent_at__isnull", False), _connector="OR"),
-                name="coaching_meetingnote_sent_before_read",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["accepted", "reworded", "kept", "withdrawn"])),
-                name="coaching_reply_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "kept"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    ("erased_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="coaching_reply_kept_has_a_reason",
-                violation_error_message="Say why you keep it, in a line.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revisit",
-            index=models.Index(fields=["school", "asked_at"], name="coaching_revisit_figures"),
-        ),
-        migrations.AddConstraint(
-            model_name="revisit",
-            constraint=models.UniqueConstraint(fields=("focus", "round"), name="coaching_revisit_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("round__in", [1, 2])), name="coaching_revisit_round_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mentor_at__isnull", True), ("mentor_by__isnull", True)),
-                    models.Q(("mentor_at__isnull", False), ("mentor_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_revisit_mentor_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="starter",
-            constraint=models.UniqueConstraint(fields=("created_by", "key"), name="coaching_starter_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="starter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("school", "kind", "text"),
-                name="coaching_starter_once",
-                violation_error_message="Your school has this starter already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="starter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["praise", "probe"])), name="coaching_starter_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="starter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="coaching_starter_retired",
-            ),
         ),
     ]

@@ -51,6 +51,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("claimed_at__isnull", False), ("sent_at", None)),
+                        fields=["user"],
+                        name="coaching_digest_unfinished",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "day"), name="coaching_digest_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("claimed_at__isnull", False), _connector="OR"),
+                        name="coaching_digest_claimed_before_sent",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MailSettings",
@@ -116,35 +132,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="digest",
-            index=models.Index(
-                condition=models.Q(("claimed_at__isnull", False), ("sent_at", None)),
-                fields=["user"],
-                name="coaching_digest_unfinished",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(fields=("user", "day"), name="coaching_digest_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("claimed_at__isnull", False), _connector="OR"),
-                name="coaching_digest_claimed_before_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(fields=("user", "kind", "about", "day"), name="coaching_reminder_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["meeting", "foci", "no", "review"])),
-                name="coaching_reminder_kind_known",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "kind", "about", "day"), name="coaching_reminder_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["meeting", "foci", "no", "review"])),
+                        name="coaching_reminder_kind_known",
+                    ),
+                ],
+            },
         ),
     ]

@@ -27,7 +27,43 @@ class Migration(migrations.Migration):
                 ("stored_as", models.CharField(max_length=100)),
                 ("created_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="evidence.evidence"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "key"), name="evidence_attachment_key_once"),
+                    models.UniqueConstraint(fields=("stored_as",), name="evidence_attachment_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
+                        ),
+                        name="evidence_attachment_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PrivateNote",
@@ -38,7 +74,48 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="private_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ect",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["author", "-created_at", "-id"], name="evidence_notes_of_author")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("author", "key"), name="evidence_privatenote_key_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
+                        ),
+                        name="evidence_privatenote_something_written",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="evidence",
@@ -70,92 +147,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="evidence",
             index=models.Index(fields=["gathered_by", "-id"], name="evidence_log_of_gatherer"),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="created_by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="evidence",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="evidence.evidence"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attachment",
-            name="school",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.school"
-            ),
-        ),
-        migrations.AddField(
-            model_name="privatenote",
-            name="author",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="private_notes",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="privatenote",
-            name="ect",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="privatenote",
-            name="school",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="schools.school"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("created_by", "key"), name="evidence_attachment_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("stored_as",), name="evidence_attachment_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
-                ),
-                name="evidence_attachment_named",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="privatenote",
-            index=models.Index(fields=["author", "-created_at", "-id"], name="evidence_notes_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.UniqueConstraint(fields=("author", "key"), name="evidence_privatenote_key_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
-                ),
-                name="evidence_privatenote_something_written",
-            ),
         ),
     ]

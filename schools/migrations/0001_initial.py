@@ -19,6 +19,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Trust",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="School",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -34,14 +41,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="schools.trust",
+                    ),
+                ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Trust",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, unique=True)),
-            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("urn__regex", "^[0-9]{6}$")), name="schools_school_urn_six_digits"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="User",
@@ -85,6 +102,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="schools_user_email_lower_case",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptForm",
@@ -102,6 +127,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "path"), name="schools_keptform_latest_only")],
+            },
         ),
         migrations.CreateModel(
             name="Mentorship",
@@ -163,6 +191,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["school", "ect"], name="schools_mentorship_of_ect")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("school", "ect"),
+                        name="schools_mentorship_one_mentor_at_a_time",
+                        violation_error_message="This ECT has a mentor at this school already. End that mentorship first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mentor", models.F("ect")), _negated=True),
+                        name="schools_mentorship_two_people",
+                        violation_error_message="Nobody mentors themselves.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="schools_mentorship_ends_after_start",
+                        violation_error_message="A mentorship ends on or after the day it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="schools_mentorship_ended_at_and_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rhythm__in", ["weekly", "fortnightly"])),
+                        name="schools_mentorship_rhythm_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__in", [0, 1, 2, 3, 4])), name="schools_mentorship_weekday_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pause",
@@ -214,6 +278,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["mentorship", "starts_on"], name="schools_pause_of_pair")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["no_meeting", "away"])), name="schools_pause_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="schools_pause_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="schools_pause_lifted_at_and_by",
+                    ),
+                    models.UniqueConstraint(fields=("made_by", "key"), name="schools_pause_key_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Term",
@@ -234,17 +319,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="school",
-            name="trust",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="schools",
-                to="schools.trust",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="schools_term_ends_after_start",
+                        violation_error_message="A term ends after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("half_term_ends_on__isnull", True), ("half_term_starts_on__isnull", True)),
+                            models.Q(
+                                ("half_term_ends_on__gte", models.F("half_term_starts_on")),
+                                ("half_term_ends_on__isnull", False),
+                                ("half_term_ends_on__lte", models.F("ends_on")),
+                                ("half_term_starts_on__gte", models.F("starts_on")),
+                                ("half_term_starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="schools_term_half_term_within",
+                        violation_error_message="Half term starts and ends within the term.",
+                    ),
+                    models.UniqueConstraint(fields=("school", "starts_on"), name="schools_term_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -293,173 +392,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="schools_user_email_lower_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keptform",
-            constraint=models.UniqueConstraint(fields=("user", "path"), name="schools_keptform_latest_only"),
-        ),
-        migrations.AddIndex(
-            model_name="pause",
-            index=models.Index(fields=["mentorship", "starts_on"], name="schools_pause_of_pair"),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["no_meeting", "away"])), name="schools_pause_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="schools_pause_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="schools_pause_lifted_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(fields=("made_by", "key"), name="schools_pause_key_once"),
-        ),
-        migrations.AddIndex(
-            model_name="mentorship",
-            index=models.Index(fields=["school", "ect"], name="schools_mentorship_of_ect"),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("school", "ect"),
-                name="schools_mentorship_one_mentor_at_a_time",
-                violation_error_message="This ECT has a mentor at this school already. End that mentorship first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mentor", models.F("ect")), _negated=True),
-                name="schools_mentorship_two_people",
-                violation_error_message="Nobody mentors themselves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="schools_mentorship_ends_after_start",
-                violation_error_message="A mentorship ends on or after the day it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="schools_mentorship_ended_at_and_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rhythm__in", ["weekly", "fortnightly"])), name="schools_mentorship_rhythm_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__in", [0, 1, 2, 3, 4])), name="schools_mentorship_weekday_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="schools_term_ends_after_start",
-                violation_error_message="A term ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("half_term_ends_on__isnull", True), ("half_term_starts_on__isnull", True)),
-                    models.Q(
-                        ("half_term_ends_on__gte", models.F("half_term_starts_on")),
-                        ("half_term_ends_on__isnull", False),
-                        ("half_term_ends_on__lte", models.F("ends_on")),
-                        ("half_term_starts_on__gte", models.F("starts_on")),
-                        ("half_term_starts_on__isnull", False),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["mentor", "ect", "leader", "trust_leader"])),
+                        name="schools_membership_role_known",
                     ),
-                    _connector="OR",
-                ),
-                name="schools_term_half_term_within",
-                violation_error_message="Half term starts and ends within the term.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(fields=("school", "starts_on"), name="schools_term_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="school",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("urn__regex", "^[0-9]{6}$")), name="schools_school_urn_six_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["mentor", "ect", "leader", "trust_leader"])),
-                name="schools_membership_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "trust_leader"), ("school", None), ("trust__isnull", False)),
-                    models.Q(
-                        models.Q(("role", "trust_leader"), _negated=True), ("school__isnull", False), ("trust", None)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "trust_leader"), ("school", None), ("trust__isnull", False)),
+                            models.Q(
+                                models.Q(("role", "trust_leader"), _negated=True),
+                                ("school__isnull", False),
+                                ("trust", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="schools_membership_at_school_or_trust",
+                        violation_error_message="A trust leader belongs to a trust; everybody else belongs to a school.",
                     ),
-                    _connector="OR",
-                ),
-                name="schools_membership_at_school_or_trust",
-                violation_error_message="A trust leader belongs to a trust; everybody else belongs to a school.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("school", "user", "role"),
-                name="schools_membership_once_a_school",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("trust", "user", "role"),
-                name="schools_membership_once_a_trust",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("school", "user", "role"),
+                        name="schools_membership_once_a_school",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("trust", "user", "role"),
+                        name="schools_membership_once_a_trust",
+                    ),
+                ],
+            },
         ),
     ]

@@ -353,6 +353,8 @@ do_bench() {
 command="${1:-help}"
 [ $# -eq 0 ] || shift
 export PYTHONUTF8=1
+# Told to keep no bytecode, each of the suite's processes compiles Django and all tests again: three times the start.
+unset PYTHONDONTWRITEBYTECODE
 # These run on settings of their own, whatever the shell holds; the others only where it holds nothing.
 case "$command" in
   demo | test | check | pictures | bench) export DEBUG=True ;;

@@ -142,7 +142,7 @@ def _parked(*, user, schools):
 
 def _school(mentorship, live, draft, foci, later, calendars, back):
     week = addresses("meeting")
-    planned = draft.meets_on if draft else live.next_meeting_on if live else None
+    planned = draft.meets_on if draft else (live.drafted or live.next_meeting_on) if live else None
     meeting = calendars.meeting(mentorship, planned=planned) if planned else None
     pause = meeting.pause if meeting else covering(calendars.pauses[mentorship.pk], calendars.today)
     return OwnSchool(

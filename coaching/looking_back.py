@@ -15,6 +15,7 @@ from coaching.checks import told_checks
 from coaching.dates import day_of, long_day
 from coaching.house import Prompts
 from coaching.models import Correction, Cycle, Focus, Result, Step
+from coaching.pair_rows import drafted
 from coaching.parts import sentence
 from coaching.revisits import question_to_ect, revisit_of
 from coaching.slips import told_since
@@ -34,7 +35,7 @@ def weeks_since(user, schools, today):
 @prepared
 def _weeks_since(*, user, schools, since):
     weeks = Cycle.objects.shown_to_ect(user).filter(Q(reviewed_at=None) | Q(reviewed_at__gte=since))
-    return weeks.filter(school__in=schools).select_related("revisit")
+    return weeks.filter(school__in=schools).annotate(drafted=drafted()).select_related("revisit")
 
 
 class LookBack:

@@ -49,16 +49,16 @@ class Problem:
 class MeetingPage:
     """The page of one `Meeting` for its mentor; `pen` draws its fields, `evidence` is what was typed and not logged.
 
-    `others`: they mentor another ECT too.
+    `others`: they mentor another ECT too. `due`: when the foci of a live week are (`coaching.due`).
     """
 
     url: str  # and the other addresses of `parts.addresses_of`
 
-    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None, others=False):
+    def __init__(self, meeting, user, *, key, pen=None, evidence=None, problem=None, others=False, due=""):
         self.meeting, self.user, self.pen = meeting, user, pen or Pen()
         self.typed_evidence = evidence or {}
         self.cycle = meeting.cycle
-        self.key, self.problem = key, problem
+        self.key, self.problem, self.due = key, problem, due
         self.is_draft = self.cycle.is_draft
         self.house, self.mentors_others = meeting.house, others
         self.ect = self.cycle.ect.name
@@ -109,10 +109,6 @@ class MeetingPage:
     @property
     def no_focus_open(self):
         return bool(self.cycle.no_focus_reason or self.cycle.no_focus_note) or not self.meeting.foci
-
-    @property
-    def due(self):
-        return long_day(self.cycle.next_meeting_on) if self.cycle.next_meeting_on else ""
 
     @property
     def praised(self):

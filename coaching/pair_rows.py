@@ -18,6 +18,15 @@ def latest_weeks():
     )
 
 
+def drafted():
+    """To annotate weeks with: the day of the next meeting in the draft of their ECT at their school, or None. Where the
+    mentor has moved it, this day counts for both, though the draft itself is not open to the ECT."""
+    drafts = Cycle.objects.draft().filter(
+        school_id=OuterRef("school_id"), ect_id=OuterRef("ect_id"), mentorship__ended_at=None
+    )
+    return Subquery(drafts.values("meets_on")[:1])
+
+
 @prepared
 def pairs_of_person(*, user):
     return (
@@ -25,6 +34,23 @@ def pairs_of_person(*, user):
         .with_people()
         .select_related("school__bank_settings")
         .annotate(last_met=Subquery(latest_weeks().values("meets_on")[:1]), waiting=waiting_note(user))
+        .order_by("ect__name", "pk")
+    )
+
+
+@prepared
+def pairs_at(*, schools):
+    draft = Cycle.objects.draft().filter(mentorship_id=OuterRef("pk"))
+    return (
+        Mentorship.objects.live()
+        .filter(school_id__in=schools)
+        .select_related("mentor", "ect")
+        .only("school_id", "starts_on", "rhythm", "weekday", "time", "mentor__name", "mentor__email", "ect__name")
+        .annotate(
+            last_met=Subquery(latest_weeks().values("meets_on")[:1]),
+            last_next=Subquery(latest_weeks().filter(reviewed_at=None).values("next_meeting_on")[:1]),
+            drafted=Subquery(draft.values("meets_on")[:1]),
+        )
         .order_by("ect__name", "pk")
     )
 

@@ -22,8 +22,8 @@ BECAME = {
 }
 
 
-def record(meeting, user):
-    """Everything the page of a `Meeting` shows to somebody who reads it."""
+def record(meeting, user, *, due=""):
+    """Everything the page of a `Meeting` shows to somebody who reads it; `due`: `coaching.due`."""
     cycle = meeting.cycle
     is_ect = user.pk == cycle.ect_id
     state = "draft" if cycle.is_draft else "set" if cycle.is_live else "reviewed"
@@ -42,7 +42,7 @@ def record(meeting, user):
         "tag": tag,
         "state": name,
         "words": _words(cycle),
-        "due": long_day(cycle.next_meeting_on) if cycle.is_live else "",
+        "due": due,
         "foci": foci,
         "checks": checks,
         "check_at": f"/weeks/{cycle.pk}/check/",

@@ -11,6 +11,7 @@ from coaching.bank import banks_at
 from coaching.checks import told_checks
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
 from coaching.notes import waiting_note
+from coaching.pair_rows import drafted
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
 from schools.models import Mentorship, Pause, School
@@ -37,7 +38,8 @@ def _with_people(weeks):
 
 def _with_others_for(weeks, user):
     theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
-    return weeks.annotate(mentors_others=Exists(theirs), waiting=waiting_note(user)).select_related("note")
+    weeks = weeks.annotate(mentors_others=Exists(theirs), drafted=drafted(), waiting=waiting_note(user))
+    return weeks.select_related("note")
 
 
 @prepared

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from actionsteps.wording import text_digest
 from coaching.actions import save_fields
 from coaching.drawing import Pen
+from coaching.due import due_words
 from coaching.fields import EVIDENCE, field_at
 from coaching.forms import MeetingForm
 from coaching.lacks import Lacking
@@ -58,6 +59,7 @@ def _show(request, week, *, form=None, saved=None, problem=None, status=200):
         evidence=form.evidence if form else None,
         problem=problem,
         others=week.mentors_others,
+        due=due_words(week, today=timezone.localdate()),
     )
     return TemplateResponse(request, "coaching/meeting.html", {"page": page.prepare()}, status=status)
 

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionsteps.wording import parse, text_digest
+from actionsteps.wording import parse
 from coaching.actions import save_fields
 from coaching.drawing import BLANK
 from coaching.forms import MeetingForm
@@ -17,6 +17,7 @@ from coaching.reads import reads
 from coaching.stored import address_of, plain
 from coaching.validators import LONGEST_TEXT
 from coaching.views.doors import foci_for, week_for
+from evidence.answers import saved_answer
 
 GONE = "This was removed meanwhile, in another tab or on another screen."
 # Shown again further down the page as soon as it is saved: nothing else depends on these texts.
@@ -40,14 +41,8 @@ def autosave(request, cycle_id):
         week_for(request.user, cycle_id)
         return JsonResponse({"reason": saved.refused}, status=403)
     errors = saved.errors | dict.fromkeys(saved.gone, GONE)
-    answer = {
-        "saved": f"{timezone.localtime(now):%H:%M}",
-        "digests": saved.digests,
-        "conflicts": {name: {"stored": text, "digest": text_digest(text)} for name, text in saved.conflicts.items()},
-        "errors": errors,
-        "html": _html(request.user, cycle_id, form, saved),
-    }
-    return JsonResponse(answer, status=422 if errors else 200)
+    html = _html(request.user, cycle_id, form, saved)
+    return saved_answer(at=now, digests=saved.digests, conflicts=saved.conflicts, errors=errors, html=html)
 
 
 def _html(user, cycle_id, form, saved):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,6 +14,7 @@ from coaching import actions
 from coaching.actions.noting import NOTE_FIELDS
 from coaching.stored import plain
 from coaching.views.doors import step_for
+from evidence.answers import saved_answer
 from schools.models import Mentorship
 from schools.posted import posted_key
 from schools.reading_on import reads_at
@@ -76,15 +77,7 @@ def write_note(request, school_id):
 
 
 def _answer(saved, at):
-    """What `saving.js` is told."""
-    conflicts = {name: {"stored": text, "digest": text_digest(text)} for name, text in saved.conflicts.items()}
-    answer = {
-        "saved": f"{timezone.localtime(at):%H:%M}",
-        "digests": saved.digests,
-        "conflicts": conflicts,
-        "errors": saved.errors,
-    }
-    return JsonResponse(answer, status=422 if saved.errors else 200)
+    return saved_answer(at=at, digests=saved.digests, conflicts=saved.conflicts, errors=saved.errors)
 
 
 def _again(request, saved, labels, back):

@@ -5,8 +5,8 @@ from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actionsteps.wording import text_digest
 from evidence import actions
+from evidence.answers import saved_answer
 from evidence.forms import EntryForm
 from evidence.rules import why_not_as_typed, why_not_begin_as_typed, why_not_write
 from evidence.views.doors import areas_for, ect_log_or_404, entry_or_404, is_ect_there_for, logged_for
@@ -80,11 +80,5 @@ def _errors(form):
 
 def _answer(row, errors, conflicts=None):
     conflicts = conflicts or {}
-    digests = digests_of(row)
-    answer = {
-        "saved": f"{timezone.localtime():%H:%M}",
-        "digests": {name: digests[name] for name in FIELDS if name not in errors and name not in conflicts},
-        "conflicts": {name: {"stored": text, "digest": text_digest(text)} for name, text in conflicts.items()},
-        "errors": errors,
-    }
-    return JsonResponse(answer, status=422 if errors else 200)
+    digests = {name: text for name, text in digests_of(row).items() if name not in errors and name not in conflicts}
+    return saved_answer(at=timezone.now(), digests=digests, conflicts=conflicts, errors=errors)

@@ -98,11 +98,13 @@ def test_what_a_person_signs_in_with_is_changed_only_soon_after_they_showed_who_
     clock.shift(600)
 
     there = client.get("/account/codes/off/")
+    code = client.get("/account/confirm/code/").text
     wrong = client.post(there.url, {"password": "not-this-one"})
     confirmed = client.post(there.url, {"password": "do-this-so-that"})
 
     assert there.url == "/account/confirm/?next=%2Faccount%2Fcodes%2Foff%2F"
-    assert wrong.status_code == 200
+    assert ('action="/account/confirm/code/"' in code, "Type a code from your app" in code) == (True, True)
+    assert ("Give your password once more" in wrong.text, wrong.status_code) == (True, 200)
     assert confirmed.url == "/account/codes/off/"
     assert client.get("/account/codes/off/").status_code == 200
 

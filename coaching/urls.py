@@ -53,7 +53,6 @@ urlpatterns = [
     path("pauses/<int:pause_id>/lift/", views.lift_pause, name="lift_pause"),
     path("weeks/<int:cycle_id>/", include(week_urls)),
     path("foci/<int:focus_id>/", include(focus_urls)),
-    path("bank/<int:step_id>/use/", views.step_use, name="step_use"),
     path("steps/<int:step_id>/tick/", views.tick_step, name="tick_step"),
     path("steps/<int:step_id>/line/", views.write_line, name="write_line"),
     path("starters/<int:school_id>/", include(starter_urls)),

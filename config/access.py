@@ -114,12 +114,7 @@ AFTER_A_MENTORSHIP = (
     "earlier weeks at that school."
 )
 
-SEES_USE = dict.fromkeys((MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR, *LEADERS, TRUST_LEADER), 200)
-
 BANK = {
-    ("GET", "coaching:step_use", "a national step"): {**SEES_USE, LEADER_ELSEWHERE: 200},
-    ("GET", "coaching:step_use", "the trust’s step"): SEES_USE,
-    ("GET", "coaching:step_use", "another school’s step"): {LEADER_ELSEWHERE: 200},
     ("GET", "actionsteps:bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:kept_bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:proposals", ""): WITH_A_ROLE,

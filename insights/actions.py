@@ -1,18 +1,20 @@
 """Counting the weeks that are over: once for each, by whoever looks first, or by the command `count_weeks`."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db import transaction
 from django.db.models import Min, Q
 
+from actionsteps.actions import count_uses
 from coaching.models import Cycle
 from insights.closing import close
 from insights.facts import held_and_planned, in_span, reviewed_weeks
 from insights.models import Counted, Tally, Total, Week
+from insights.steps import let_out
 from insights.values import added, summed
 from schools.calendar import monday
 from schools.dates import day_of
-from schools.models import School, Trust
+from schools.models import Mentorship, School, Trust
 
 
 def count_weeks(schools, *, at):
@@ -46,7 +48,8 @@ def _count(house, schools, *, until):
     open_from = {pk: so_far[pk].open_from if pk in so_far else starts[pk] for pk in schools}
     weeks = reviewed_weeks(schools.values(), since=min(open_from.values()), until=until)
     closing = close(weeks, schools=open_from, counted_to=counted_to, until=until)
-    _keep(list(map(_tally, closing.closed)))
+    waiting = {pk: so_far[pk].waiting if pk in so_far else {} for pk in schools}
+    _keep(_tallies(closing.closed, waiting, counted_to))
     since = min(counted_to.values())
     rows = [row for row in held_and_planned(list(schools), since=since, until=until) if row[1] >= counted_to[row[0]]]
     Week.objects.bulk_create(
@@ -54,15 +57,23 @@ def _count(house, schools, *, until):
         batch_size=500,
     )
     Counted.objects.bulk_create(
-        [Counted(school_id=pk, to=max(until, counted_to[pk]), open_from=closing.open_from[pk]) for pk in schools],
+        [
+            Counted(
+                school_id=pk,
+                to=max(until, counted_to[pk]),
+                open_from=closing.open_from[pk],
+                waiting=waiting[pk],
+            )
+            for pk in schools
+        ],
         update_conflicts=True,
         unique_fields=["school"],
-        update_fields=["to", "open_from"],
+        update_fields=["to", "open_from", "waiting"],
     )
 
 
 def _keep(tallies):
-    """Store new tallies, in the order of their weeks, and the totals that they are part of."""
+    """Store new tallies, in the order of their weeks, with the totals they are part of; the bank counts its uses."""
     Tally.objects.bulk_create(tallies)
     by_place = defaultdict(list)
     for tally in tallies:
@@ -72,6 +83,11 @@ def _keep(tallies):
     known = {(row.school_id, row.trust_id, row.year, row.half): row for row in before if by_place}
     Total.objects.filter(pk__in=[row.pk for key, row in known.items() if key in by_place]).delete()
     Total.objects.bulk_create([_total(key, [*filter(None, [known.get(key)]), *rows]) for key, rows in by_place.items()])
+    uses: Counter = Counter()
+    for tally in tallies:
+        uses.update({int(step): foci for step, (foci, *_) in tally.steps.items()})
+    # Last: every house's steps are among the rows that this locks.
+    count_uses(uses)
 
 
 def _total(key, rows):
@@ -92,8 +108,24 @@ def _first_weeks(schools, until):
     return {pk: min(until, monday(day_of(at))) for pk, at in firsts.annotate(Min("set_at"))}
 
 
-def _tally(closed):
-    sums = summed(closed.weeks)
+def _tallies(closed, waiting, counted_to):
+    """A `Tally` of each `Closed`, with the steps that may be told with it; the others go on in `waiting`. One query."""
+    known_to = defaultdict(set)
+    for ect, mentor in Mentorship.objects.filter(school__in=waiting).values_list("ect_id", "mentor_id"):
+        known_to[str(ect)].add(mentor)
+    tallies = []
+    for one in closed:
+        # First the sums: they take out of the weeks' steps what would be everybody's.
+        sums = summed(one.weeks)
+        schools = [one.school_id] if one.school_id else [pk for pk in waiting if counted_to[pk] <= one.last]
+        theirs = {pk: waiting[pk] for pk in schools}
+        steps = let_out(one, theirs, known_to)
+        waiting.update(theirs)
+        tallies.append(_tally(one, sums, steps))
+    return tallies
+
+
+def _tally(closed, sums, steps):
     return Tally(
         school_id=closed.school_id,
         trust_id=closed.trust_id,
@@ -105,5 +137,5 @@ def _tally(closed):
         fewest=sums.fewest,
         values=sums.values,
         areas=sums.areas,
-        steps=sums.steps,
+        steps=steps,
     )

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from actionsteps.models import ActionStep, Area, Proposal, Sought
 from insights.figures import Figure
+from schools.models import School, Trust
+from schools.prepared import prepared
 
 MOST = 5
-# A step is named once it was in so many foci; what became of it, or how often it is adapted, likewise.
-NAMED = 3
+# Areas are told over so many foci.
 TELLING = 5
 # Words are shown once they were looked for so often.
 OFTEN = 3
@@ -40,34 +42,33 @@ class BankAtWork:
 
 
 def bank_at_work(schools, trust, told, span, *, this, today):
-    """The `BankAtWork` of these schools (ids; `trust`: their trust's id, or None) over a span; areas over the half term
-    `this`, or else the latest of the year that may be told. Five queries at most."""
-    steps = told.steps(span)
+    """The `BankAtWork` of these schools (ids; `trust`: their trust's id, or None): steps over the school year of a
+    span; areas over the half term `this`, or else the latest of the year that may be told. Four queries at most."""
+    steps = told.steps(span.whole)
     most = {
-        "used": _most(steps, lambda one: one[0], NAMED),
-        "achieved": _most({pk: one for pk, one in steps.items() if one[2] >= TELLING}, lambda one: one[3], 1),
-        "adapted": _most({pk: one for pk, one in steps.items() if one[0] >= TELLING}, lambda one: one[1], 1),
+        "used": _most(steps, lambda one: one[0]),
+        "achieved": _most(steps, lambda one: one[3]),
+        "adapted": _most(steps, lambda one: one[1]),
     }
     areas, areas_of = _areas_lately(told, this)
-    wanted = {pk for pks in most.values() for pk in pks}
-    named = ActionStep.objects.in_bulk(wanted)
+    named = dict(_sentences(steps={pk for pks in most.values() for pk in pks}))
     work = BankAtWork(areas_of=areas_of.name)
     for name, pks in most.items():
-        rows = [StepAtWork(f"/bank/{pk}/", named[pk].key_action, _words(name, steps[pk])) for pk in pks if pk in named]
+        rows = [StepAtWork(f"/bank/{pk}/", named[pk], _words(name, steps[pk])) for pk in pks if pk in named]
         setattr(work, name, rows)
-    names = dict(Area.objects.filter(pk__in=areas).values_list("pk", "name"))
+    names = dict(_area_names(areas=set(areas)))
     total = sum(areas.values())
     ranked = sorted(areas.items(), key=lambda one: (-one[1], names.get(one[0], "")))
     work.areas = [Figure(names[pk], number, total) for pk, number in ranked if pk in names and total >= TELLING][:MOST]
-    sought = Sought.objects.filter(school__in=schools).values_list("words").annotate(all_times=Sum("times"))
-    work.sought = list(sought.filter(all_times__gte=OFTEN).order_by("-all_times", "words")[: 2 * MOST])
-    work.published, work.due, work.proposals = _own_steps(schools, trust, today)
+    work.sought = _sought(schools=schools)
+    kept = _kept_by_trust(trust=trust, today=today) if trust else _kept_by_school(school=schools[0], today=today)
+    [(work.published, work.due, work.proposals)] = kept
     return work
 
 
-def _most(steps, number, least):
-    """The ids of the steps with the highest numbers, of at least `least`."""
-    ranked = sorted((pk for pk in steps if number(steps[pk]) >= least), key=lambda pk: (-number(steps[pk]), pk))
+def _most(steps, number):
+    """The ids of the steps with the highest numbers."""
+    ranked = sorted((pk for pk in steps if number(steps[pk])), key=lambda pk: (-number(steps[pk]), pk))
     return ranked[:MOST]
 
 
@@ -90,9 +91,40 @@ def _areas_lately(told, this):
     return found, this
 
 
-def _own_steps(schools, trust, today):
-    """How many steps a place keeps itself: published, due for a look, and proposals that wait. Two queries."""
-    own = Q(school__in=schools, trust=None) | Q(trust=trust) if trust else Q(school__in=schools, trust=None)
+@prepared
+def _sentences(*, steps):
+    return ActionStep.objects.filter(pk__in=steps).values_list("pk", "key_action")
+
+
+@prepared
+def _area_names(*, areas):
+    return Area.objects.filter(pk__in=areas).values_list("pk", "name")
+
+
+@prepared
+def _sought(*, schools):
+    words = Sought.objects.filter(school__in=schools).values_list("words").annotate(all_times=Sum("times"))
+    return words.filter(all_times__gte=OFTEN).order_by("-all_times", "words")[: 2 * MOST]
+
+
+@prepared
+def _kept_by_school(*, school, today):
+    return _kept(School.objects.filter(pk=school), Q(school=OuterRef("pk"), trust=None), today)
+
+
+@prepared
+def _kept_by_trust(*, trust, today):
+    own = Q(school__trust=OuterRef("pk"), trust=None) | Q(trust=OuterRef("pk"))
+    return _kept(Trust.objects.filter(pk=trust), own, today)
+
+
+def _kept(place, own, today):
+    """How many steps a place keeps itself: published, due for a look; and how many proposals wait."""
     steps = ActionStep.objects.published().filter(own)
-    counts = steps.aggregate(published=Count("pk"), due=Count("pk", filter=Q(review_on__lte=today)))
-    return counts["published"], counts["due"], Proposal.objects.waiting().filter(own).count()
+    due = steps.filter(review_on__lte=today)
+    return place.values_list(*map(_number_of, (steps, due, Proposal.objects.waiting().filter(own))))
+
+
+def _number_of(rows):
+    rows = rows.order_by().annotate(together=Value(1)).values("together").annotate(number=Count("pk"))
+    return Coalesce(Subquery(rows.values("number")), 0)

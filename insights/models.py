@@ -7,11 +7,15 @@ from schools.models import School, Trust
 
 
 class Counted(models.Model):
-    """How far a school's weeks are counted: up to the Monday `to`; reviews since `open_from` wait for a tally."""
+    """How far a school's weeks are counted: up to the Monday `to`; reviews since `open_from` wait for a tally.
+
+    `waiting`: of the bank's steps, what waits until so many ECTs worked on one that it may be told (`steps.let_out`).
+    """
 
     school = models.OneToOneField(School, models.PROTECT, related_name="counted")
     to = models.DateField()
     open_from = models.DateField()
+    waiting = models.JSONField(default=dict)
 
     def __str__(self):
         return f"{self.school_id} counted to {self.to}"
@@ -43,8 +47,9 @@ class Tally(models.Model):
 
     Of a school, or of a trust: what its schools had too few ECTs for by the end of a half term, together. `half` is 0
     where it runs over the end of one: it is told in the year alone. `values` stand in the order of `values.NAMES`;
-    `areas` and `steps` are counts by the ids of the bank's areas and steps. `ects`: whose weeks, so that nobody is
-    shown what they could take their own from; `fewest`: each number is over so many of them or more.
+    `areas` and `steps` are counts by the ids of the bank's areas and steps; the steps are those that may be told from
+    then on, with what was counted of them since the school year began (decision 30). `ects`: whose weeks, so that
+    nobody is shown what they could take their own from; `fewest`: each number is over so many of them or more.
     """
 
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+", db_index=False)

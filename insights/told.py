@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, DateField, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, F, Q, When
 
-from insights.models import Tally, Total, Week
+from insights.models import Tally, Total
 from insights.spans import Span
 from insights.values import ENOUGH, NAMES, PLACES
 from schools.models import Mentorship
+from schools.prepared import prepared
 
 
 @dataclass
@@ -20,8 +20,8 @@ class Row:
     span: Span
     last: object
     values: list
-    areas: dict = field(default_factory=dict)
-    steps: dict = field(default_factory=dict)
+    areas: dict | None = None
+    steps: dict | None = None
 
 
 @dataclass
@@ -54,14 +54,14 @@ class Told:
         """{area id: foci} over a span."""
         found: Counter = Counter()
         for row in self._of(span):
-            found.update({int(area): number for area, number in row.areas.items()})
+            found.update({int(area): number for area, number in (row.areas or {}).items()})
         return found
 
     def steps(self, span):
-        """{bank step id: [foci, adapted, outcomes, achieved]} over a span."""
+        """{bank step id: [foci, adapted, outcomes, achieved]} over a school year, of the steps that may be told."""
         found = defaultdict(list)
         for row in self._of(span):
-            for step, numbers in row.steps.items():
+            for step, numbers in (row.steps or {}).items():
                 found[step].append(numbers)
         return {int(step): list(map(sum, zip(*numbers, strict=True))) for step, numbers in found.items()}
 
@@ -80,78 +80,60 @@ def _sum(rows):
     return dict(zip(NAMES, map(sum, zip(*rows, strict=True)), strict=True))
 
 
-def told_to(user, schools, trust=None, *, year, named):
+def told_to(user, schools, trust=None, *, year, named, knows=True):
     """The `Told` of these schools (their ids), and of a trust, for a school year and the one before; the bank's areas
-    and steps for the years `named`. Three queries.
+    and steps for the years `named`. Two queries; one where it is known that none of the ECTs
+    is or was theirs (`knows`: False).
 
     Of the ECTs that somebody mentors, or mentored, they know the weeks, and could take them from a sum: a tally is told
     to them if it is over five others. (Of their own as an ECT too.) Everybody else reads the totals of all tallies.
     """
-    theirs = Mentorship.objects.filter(Q(mentor=user) | Q(ect=user), school__in=schools)
-    known = set(theirs.values_list("ect_id", flat=True))
-    of_place = Q(school__in=schools) | Q(trust=trust) if trust else Q(school__in=schools)
-    in_years = of_place & Q(year__in=(year, year - 1))
-    rows: QuerySet = Total.objects.filter(in_years)
+    known = set(_known(user=user.pk, schools=schools)) if knows else set()
+    of_place = {"schools": schools, "years": [year, year - 1], "named": list(named)}
+    if trust:
+        of_place["trust"] = trust
     if known:
-        tallies = Tally.objects.filter(in_years)
-        withheld = {
-            pk
-            for pk, ects, fewest in tallies.values_list("pk", "ects", "fewest")
-            if fewest - len(known.intersection(ects)) < ENOUGH
-        }
-        rows = tallies.exclude(pk__in=withheld)
-    rows = rows.order_by("last", "pk")
+        rows = _less_own(_tallies_of_trust(**of_place) if trust else _tallies(**of_place), known)
+    else:
+        rows = _totals_of_trust(**of_place) if trust else _totals(**of_place)
+    return Told([Row(pk, Span(of_year, half), *rest) for pk, of_year, half, *rest in rows])
+
+
+def _less_own(tallies, known):
+    """Those of the tallies that are over five others than the `known`, without whose they are."""
+    for *row, ects, fewest in tallies:
+        if fewest - len(known.intersection(ects)) >= ENOUGH:
+            yield row
+
+
+@prepared
+def _known(*, user, schools):
+    theirs = Mentorship.objects.filter(Q(mentor=user) | Q(ect=user), school__in=schools)
+    return theirs.values_list("ect_id", flat=True)
+
+
+@prepared
+def _totals(*, schools, years, named):
+    return _in_order(Total.objects.filter(school__in=schools), years, named)
+
+
+@prepared
+def _totals_of_trust(*, schools, trust, years, named):
+    return _in_order(Total.objects.filter(Q(school__in=schools) | Q(trust=trust)), years, named)
+
+
+@prepared
+def _tallies(*, schools, years, named):
+    return _in_order(Tally.objects.filter(school__in=schools), years, named, "ects", "fewest")
+
+
+@prepared
+def _tallies_of_trust(*, schools, trust, years, named):
+    return _in_order(Tally.objects.filter(Q(school__in=schools) | Q(trust=trust)), years, named, "ects", "fewest")
+
+
+def _in_order(rows, years, named, *more):
     # Of the bank there is much to read: only where it is shown.
-    of_bank = rows.filter(year__in=named).values_list("pk", "areas", "steps")
-    bank = {pk: {"areas": areas, "steps": steps} for pk, areas, steps in of_bank}
-    return Told(
-        [
-            Row(school_id, Span(of_year, half), last, values, **bank.get(pk, {}))
-            for pk, school_id, of_year, half, last, values in rows.values_list(
-                "pk", "school_id", "year", "half", "last", "values"
-            )
-        ]
-    )
-
-
-@dataclass
-class Held:
-    """Meetings held, of those held or planned, in weeks that are over: (held, planned) by span and by school."""
-
-    by_half_term: dict = field(default_factory=dict)
-    by_school: dict = field(default_factory=dict)
-    by_week: list = field(default_factory=list)
-
-    def in_year(self, year):
-        return _both(numbers for span, numbers in self.by_half_term.items() if span.year == year)
-
-
-def _both(pairs):
-    pairs = list(pairs)
-    return sum(held for held, _ in pairs), sum(planned for _, planned in pairs)
-
-
-def held_at(schools, span, *, year, since):
-    """The `Held` of these schools in a school year and the one before; by school for `span`, by week from `since`. One
-    query."""
-    found = Held()
-    rows = Week.objects.filter(school__in=schools).order_by()
-    sums = {"all_held": Sum("held"), "all_planned": Sum("planned")}
-    halves = rows.filter(year__in=(year, year - 1)).values("school_id", "year", "half")
-    halves = halves.annotate(week=Cast(Value(None), DateField()), **sums)
-    recent = rows.filter(monday__gte=since).values("monday")
-    recent = recent.annotate(of=Value(0, BigIntegerField()), y=Value(0), h=Value(0), week=F("monday"), **sums)
-    names = ("week", *sums)
-    weekly = recent.values_list("of", "y", "h", *names)
-    for school_id, of_year, half, week, held, planned in halves.values_list("school_id", "year", "half", *names).union(
-        weekly, all=True
-    ):
-        if week:
-            found.by_week.append((week, held, planned))
-            continue
-        one = Span(of_year, half)
-        found.by_half_term[one] = _both([found.by_half_term.get(one, (0, 0)), (held, planned)])
-        if span.holds(one):
-            found.by_school[school_id] = _both([found.by_school.get(school_id, (0, 0)), (held, planned)])
-    found.by_week.sort()
-    return found
+    bank = [Case(When(year__in=named, then=F(name))) for name in ("areas", "steps")]
+    rows = rows.filter(year__in=years).order_by("last", "pk")
+    return rows.values_list("school_id", "year", "half", "last", "values", *bank, *more)

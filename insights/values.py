@@ -71,32 +71,33 @@ class Sums:
     fewest: int
     values: list
     areas: dict
-    steps: dict
 
 
 def summed(weeks):
-    """The `Sums` over these `Reviewed` weeks, as they may be told."""
-    values, areas, steps = Counter(), Counter(), {}
+    """The `Sums` over these `Reviewed` weeks as they may be told; what may not is taken out of the weeks' steps too."""
+    values, areas = Counter(), Counter()
     for week in weeks:
         values.update(week.values)
         areas.update(week.areas)
-        for step, numbers in week.steps.items():
-            steps[step] = [a + b for a, b in zip(steps.get(step, (0, 0, 0, 0)), numbers, strict=True)]
     _count_kinds(weeks, values)
     _count_mentors(weeks, values)
-    told(values, steps)
+    told(values, weeks)
     fewest = _leave_out_few(weeks, values)
     ects = sorted({week.ect_id for week in weeks})
-    return Sums(ects, fewest, [values[name] for name in NAMES], dict(areas), steps)
+    return Sums(ects, fewest, [values[name] for name in NAMES], dict(areas))
 
 
-def told(values, steps):
-    """Take out the outcomes where all foci had the same one: it would be everybody's."""
+def told(values, weeks):
+    """Take out the outcomes where all foci had the same one, and the step that all had: it would be everybody's."""
     if values["outcomes"] and any(values[result] == values["outcomes"] for result in OUTCOMES):
         for name in ("outcomes", *OUTCOMES):
             values[name] = 0
-        for numbers in steps.values():
+        for numbers in (numbers for week in weeks for numbers in week.steps.values()):
             numbers[2:] = 0, 0
+    of_steps = sum(numbers[0] for week in weeks for numbers in week.steps.values())
+    if of_steps == values["foci"] and len({step for week in weeks for step in week.steps}) == 1:
+        for week in weeks:
+            week.steps = {}
 
 
 def added(rows):

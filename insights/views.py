@@ -1,23 +1,32 @@
 """Pages of figures: a mentor's own, the overview of a school and of a trust."""
 
+from django.db.models import F, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from actionsteps.views.doors import step_for as step_of_bank_for
 from coaching.pairs import OVERDUE, PAUSED, PLANNED, activity_of
 from insights.actions import count_weeks
+from insights.bank import bank_at_work
 from insights.figures import own_figures as figures_of
 from insights.glance import has_met, names_without_mentor
 from insights.overview import overview_of
+from insights.places import school_now, schools_now
 from insights.side_by_side import rows_of
-from insights.spans import half_term_of
+from insights.spans import half_term_of, span_of
 from insights.tables import HEADINGS, overview_rows
+from insights.told import told_to
+from insights.use import use_of
+from schools.calendar import monday
 from schools.hats import hats_of
-from schools.models import Mentorship, School
+from schools.models import Mentorship, Role, School
 from schools.tables import as_csv, as_xlsx
-from schools.views.doors import school_or_404, trust_or_404
+from schools.views.doors import trust_or_404
+from schools.worn import act_as
 
 # What an address may ask to be shown of the pairs.
 HELD, ALL = "Held this week", "All pairs"
@@ -37,9 +46,45 @@ def mentor_or_404(user):
         raise Http404
 
 
-def schools_of_trust_for(trust):
-    """The schools of a trust, in alphabetical order."""
-    return list(School.objects.filter(trust=trust).order_by("name", "pk"))
+def school_now_or_404(request, school_id):
+    """A school, as a `SchoolNow`, that the person leads or whose trust; its weeks are counted. One query, unless weeks
+    are left to count."""
+    for school in school_now(school_id, user=request.user, today=timezone.localdate()):
+        if school.as_leader:
+            act_as(request.user, Role.LEADER, school.pk)
+        elif school.as_trust_leader:
+            act_as(request.user, Role.TRUST_LEADER, school.trust_id)
+        else:
+            break
+        _count_what_is_over([school])
+        return school
+    raise Http404
+
+
+def trust_now_or_404(request, trust_id):
+    """The name of a trust that the person leads, and its schools likewise. One query; five for a trust without any."""
+    schools = schools_now(trust_id, user=request.user, today=timezone.localdate())
+    if not schools:
+        return trust_or_404(request, trust_id).name, []
+    if not schools[0].as_trust_leader:
+        raise Http404
+    act_as(request.user, Role.TRUST_LEADER, trust_id)
+    _count_what_is_over(schools)
+    return schools[0].trust, schools
+
+
+def used_step_for(request, step_id):
+    """A step of the bank that the person reads; the ids of the schools whose use of it they see (where they mentor or
+    lead, and those of a trust they lead), their weeks counted; and of those trusts. 404 for who does neither: an ECT
+    has no figures."""
+    step, hats = step_of_bank_for(request, step_id)
+    trusts = hats.trust_leader_at
+    if not (hats.mentor_at or hats.leader_at or trusts):
+        raise Http404
+    theirs = Q(pk__in=hats.mentor_at | hats.leader_at) | Q(trust__in=trusts)
+    schools = list(School.objects.filter(theirs).only("pk", "trust_id").annotate(counted_to=F("counted__to")))
+    _count_what_is_over(schools)
+    return step, {school.pk for school in schools}, trusts
 
 
 @require_safe
@@ -64,7 +109,7 @@ def overview(request):
 @require_safe
 def school_overview(request, school_id):
     """That coaching happens at a school, by pair; and how it goes, over five ECTs or more."""
-    school = school_or_404(request, school_id)
+    school = school_now_or_404(request, school_id)
     page, activities = _of_school(request, school)
     asked = SHOWN.get(request.GET.get("show", ""), OVERDUE)
     context = {
@@ -73,7 +118,7 @@ def school_overview(request, school_id):
         "here": request.path,
         "pairs": [one for one in activities if _fits(one, asked)],
         "asked": asked if "show" in request.GET else "",
-        "alone": names_without_mentor(school) if page.glance.alone else [],
+        "alone": names_without_mentor(school.pk) if page.glance.alone else [],
     }
     return TemplateResponse(request, "insights/overview.html", context)
 
@@ -81,12 +126,11 @@ def school_overview(request, school_id):
 @require_safe
 def trust_overview(request, trust_id):
     """The same for a trust, with its schools side by side."""
-    trust = trust_or_404(request, trust_id)
-    page, schools = _of_trust(request, trust)
+    page, schools = _of_trust(request, trust_id)
     only = "overdue" if request.GET.get("show") == "overdue" else ""
     context = {
         "page": page,
-        "trust": trust,
+        "trust": trust_id,
         "here": request.path,
         "only": only,
         "schools": rows_of(page, schools, only_overdue=bool(only)),
@@ -95,9 +139,34 @@ def trust_overview(request, trust_id):
 
 
 @require_safe
+def step_use(request, step_id):
+    """How a step of the bank is used at the person's schools: for the step's own page, loaded in place there."""
+    step, schools, trusts = used_step_for(request, step_id)
+    use = use_of(step, schools, trusts, user=request.user, today=timezone.localdate())
+    template = "insights/step_use.html#use" if request.htmx.target == "use" else "insights/step_use.html"
+    response = TemplateResponse(request, template, {"step": step, "use": use, "several": len(schools) > 1})
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+@require_safe
+def school_bank(request, school_id):
+    """What of the bank is used at a school, achieved, adapted and looked for: loaded in place on its overview."""
+    school = school_now_or_404(request, school_id)
+    return _bank_page(request, school.name, [school])
+
+
+@require_safe
+def trust_bank(request, trust_id):
+    """The same for a trust."""
+    name, schools = trust_now_or_404(request, trust_id)
+    return _bank_page(request, name, schools, trust=trust_id)
+
+
+@require_safe
 def take_school_overview(request, school_id, kind):
     """A school's overview as a file."""
-    school = school_or_404(request, school_id)
+    school = school_now_or_404(request, school_id)
     page, activities = _of_school(request, school)
     return _file(kind, overview_rows(page, [school], half_term_of(timezone.localdate()).year, activities))
 
@@ -105,8 +174,7 @@ def take_school_overview(request, school_id, kind):
 @require_safe
 def take_trust_overview(request, trust_id, kind):
     """A trust's overview as a file."""
-    trust = trust_or_404(request, trust_id)
-    page, schools = _of_trust(request, trust)
+    page, schools = _of_trust(request, trust_id)
     return _file(kind, overview_rows(page, schools, half_term_of(timezone.localdate()).year))
 
 
@@ -117,20 +185,40 @@ def _fits(activity, asked):
 
 
 def _of_school(request, school):
-    today = timezone.localdate()
-    count_weeks([school], at=timezone.now())
+    today, wanted = timezone.localdate(), request.GET.get("span", "")
     activities = activity_of([school.pk], today=today)
-    wanted = request.GET.get("span", "")
-    return overview_of(
-        school, [school], user=request.user, wanted=wanted, today=today, activities=activities
-    ), activities
+    shown = {"user": request.user, "wanted": wanted, "today": today, "activities": activities}
+    return overview_of(school.name, [school], **shown), activities
 
 
-def _of_trust(request, trust):
-    schools = schools_of_trust_for(trust)
-    count_weeks(schools, at=timezone.now())
-    wanted = request.GET.get("span", "")
-    return overview_of(trust, schools, user=request.user, wanted=wanted, today=timezone.localdate()), schools
+def _of_trust(request, trust_id):
+    name, schools = trust_now_or_404(request, trust_id)
+    today, wanted = timezone.localdate(), request.GET.get("span", "")
+    return overview_of(name, schools, trust=trust_id, user=request.user, wanted=wanted, today=today), schools
+
+
+def _count_what_is_over(schools):
+    this_week = monday(timezone.localdate())
+    if any(school.counted_to is None or school.counted_to < this_week for school in schools):
+        count_weeks(schools, at=timezone.now())
+
+
+def _bank_page(request, name, schools, *, trust=None):
+    today = timezone.localdate()
+    span, this = span_of(request.GET.get("span", ""), today=today), half_term_of(today)
+    ids, knows = [school.pk for school in schools], any(school.knows for school in schools)
+    told = told_to(request.user, ids, trust, year=this.year, named={this.year, span.year}, knows=knows)
+    context = {
+        "name": name,
+        "span": span,
+        "trust": trust,
+        "back": request.path.removesuffix("bank/"),
+        "bank": bank_at_work(ids, trust, told, span, this=this, today=today),
+    }
+    is_part = request.htmx.target == "bank"
+    response = TemplateResponse(request, "insights/bank.html#bank" if is_part else "insights/bank.html", context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 def _file(kind, rows):

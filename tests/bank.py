@@ -20,7 +20,6 @@ from actionsteps.models import (
     Slip,
     Sought,
     Upload,
-    Use,
     Version,
     Word,
 )
@@ -102,17 +101,6 @@ class FavouriteFactory(DjangoModelFactory):
     user = SubFactory(UserFactory)
     step = SubFactory(ActionStepFactory)
     at = NOW
-
-
-class UseFactory(DjangoModelFactory):
-    class Meta:
-        model = Use
-
-    step = SubFactory(ActionStepFactory)
-    school = SubFactory(SchoolFactory)
-    foci = 2
-    reviewed = 1
-    achieved = 1
 
 
 class WordFactory(DjangoModelFactory):

@@ -43,7 +43,6 @@ def test_every_row_with_a_school_knows_where_its_parents_have_theirs():
         "Step": {"focus"},
         "StepLine": {"step"},
         "Tick": {"step"},
-        "Use": {"step"},
     }
 
 

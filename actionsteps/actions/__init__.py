@@ -2,7 +2,7 @@
 
 from actionsteps.actions.bringing import bring_in, keep_upload, plan_of
 from actionsteps.actions.keeping import change_step, discard_step, favour, publish_step, retire_step, write_step
-from actionsteps.actions.own import add_area, change_area, count_use, retire_area, settle_bank, settle_schools
+from actionsteps.actions.own import add_area, change_area, count_uses, retire_area, settle_bank, settle_schools
 from actionsteps.actions.proposals import accept_proposal, decline_proposal, offer_to_trust, propose, withdraw_proposal
 from actionsteps.actions.searches import note_sought
 from actionsteps.actions.words import learn, relearn
@@ -13,7 +13,7 @@ __all__ = [
     "bring_in",
     "change_area",
     "change_step",
-    "count_use",
+    "count_uses",
     "decline_proposal",
     "discard_step",
     "favour",

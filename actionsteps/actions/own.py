@@ -1,11 +1,11 @@
 """What a school makes its own: areas, prompts, house style, where foci start; and counts of use."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from actionsteps.actions.locks import lock_bank
 from actionsteps.actions.words import relearn
-from actionsteps.models import ActionStep, Area, BankSettings, Use
+from actionsteps.models import ActionStep, Area, BankSettings
 from actionsteps.rules import why_not_keep, why_not_keep_bank, why_not_settle
 from schools.hats import hats_of
 from schools.refusal import Refused, refuse_if
@@ -90,14 +90,15 @@ def retire_area(area, *, retired, by, at):
 
 
 @transaction.atomic
-def count_use(step_id, *, school_id, foci=0, reviewed=0, achieved=0):
-    """Add to how often a step was used at a school, and to the step's own count. Three queries."""
-    use, _ = Use.objects.select_for_update().get_or_create(step_id=step_id, school_id=school_id)
-    Use.objects.filter(pk=use.pk).update(
-        foci=F("foci") + foci, reviewed=F("reviewed") + reviewed, achieved=F("achieved") + achieved
-    )
-    if foci:
-        ActionStep.objects.filter(pk=step_id).update(uses=F("uses") + foci)
+def count_uses(foci):
+    """Add to how often steps were used, by {step id: foci}: what may be told of it, when it may be. Two queries."""
+    if not foci:
+        return
+    # In the order of the steps, so that no two who count wait for each other.
+    found = ActionStep.objects.select_for_update(no_key=True).filter(pk__in=foci).order_by("pk")
+    pks = list(found.values_list("pk", flat=True))
+    added = Case(*(When(pk=pk, then=foci[pk]) for pk in pks), default=0)
+    ActionStep.objects.filter(pk__in=pks).update(uses=F("uses") + added)
 
 
 def _refuse_taken(areas, name):

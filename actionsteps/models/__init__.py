@@ -4,7 +4,7 @@ from actionsteps.models.area import Area
 from actionsteps.models.keeping import Proposal, ProposalDecision, Upload
 from actionsteps.models.searches import Sought
 from actionsteps.models.settings import PROMPTS, BankSettings, Policy, prompts_named
-from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Use, Version
+from actionsteps.models.step import WRITTEN, ActionStep, ActionStepQuerySet, Facet, FacetKind, Favourite, Version
 from actionsteps.models.words import Slip, Word
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "Slip",
     "Sought",
     "Upload",
-    "Use",
     "Version",
     "Word",
     "prompts_named",

@@ -92,6 +92,7 @@ class ActionStep(models.Model):
     found_problem = models.TextField(default="", editable=False)
     found_action = models.TextField(default="", editable=False)
     found_rest = models.TextField(default="", editable=False)
+    # In how many foci it was, as far as that may be told (decision 30): the order of the shelf tells no more.
     uses = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,25 +212,3 @@ class Favourite(models.Model):
 
     def __str__(self):
         return f"favourite of {self.user_id}"
-
-
-class Use(models.Model):
-    """In how many set foci of a school a step was used, and how many of those were achieved: counts alone."""
-
-    step = models.ForeignKey(ActionStep, models.CASCADE, related_name="used", db_index=False)
-    school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
-    foci = models.PositiveIntegerField(default=0)
-    reviewed = models.PositiveIntegerField(default=0)
-    achieved = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["school", "step"], name="actionsteps_use_once"),
-            models.CheckConstraint(
-                condition=Q(achieved__lte=models.F("reviewed")) & Q(reviewed__lte=models.F("foci")),
-                name="actionsteps_use_counts_within",
-            ),
-        ]
-
-    def __str__(self):
-        return f"use of step {self.step_id} at {self.school_id}"

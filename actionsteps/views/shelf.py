@@ -87,7 +87,6 @@ def _row(step, prompts):
         "sentence": step.wording.parts(*prompts),
         "area": step.area.name,
         "owner": _owner(step),
-        "uses": step.uses,
     }
 
 

@@ -3,13 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actionsteps.actions import count_use
 from coaching import rules
 from coaching.actions.locks import locked_focus_of_week, locked_week
 from coaching.actions.saving import Saved, Typist
-from coaching.meeting import result_of
 from coaching.models import Correction, Outcome, Result
-from coaching.models.focus import Origin
 from coaching.stored import HANDED_OVER
 from coaching.validators import validate_reason
 
@@ -54,16 +51,6 @@ def correct_outcome(outcome, *, result, note, key, by, at):
     if result not in Result.values:
         raise ValidationError("Pick what became of it.", code="no_result")
     validate_reason(note, "Enter what is put right, and why.")
-    _count_again(outcome, result)
     return Correction.objects.create(
         school_id=outcome.school_id, outcome=outcome, key=key, result=result, note=note, at=at, by=by
     )
-
-
-def _count_again(outcome, result):
-    """What is put right about a focus from the bank is put right in the bank's counts too."""
-    focus, before = outcome.focus, result_of(outcome.focus)
-    if focus.bank_step_id is None or focus.origin == Origin.BESPOKE or focus.is_withdrawn:
-        return
-    achieved = (result == Result.ACHIEVED) - (before == Result.ACHIEVED)
-    count_use(focus.bank_step_id, school_id=focus.school_id, reviewed=int(not before), achieved=achieved)

@@ -1,26 +1,18 @@
 """The parts of setting a week: what was left before, reviewing, tidying, the facts that are kept."""
 
-from actionsteps.actions import count_use
 from actionsteps.normal import normal_text
 from actionsteps.precision import check
 from coaching.actions.places import untie
 from coaching.meeting import is_untouched, result_of
 from coaching.models import Focus, MeetingNote, Result, Rewording
-from coaching.models.focus import Origin, Step
+from coaching.models.focus import Step
 from coaching.origin import origin_of, sources_of
 
 
 def review(cycle, *, by, at):
-    """Stamp a set week as reviewed: from now on it is read-only for people. What became of bank steps is counted."""
+    """Stamp a set week as reviewed: from now on it is read-only for people."""
     cycle.reviewed_at, cycle.reviewed_by = at, by
     cycle.save(update_fields=["reviewed_at", "reviewed_by"])
-    banked = cycle.foci.filter(bank_step__isnull=False, withdrawn_at=None).exclude(origin=Origin.BESPOKE)
-    # In the order of the steps, so that no two reviews wait for each other.
-    for focus in banked.exclude(outcome=None).select_related("outcome").order_by("bank_step"):
-        if result := focus.outcome.result:
-            count_use(
-                focus.bank_step_id, school_id=focus.school_id, reviewed=1, achieved=int(result == Result.ACHIEVED)
-            )
 
 
 def tie_note(cycle):
@@ -47,12 +39,10 @@ def tidy(meeting, *, by, at):
 
 
 def keep_all_facts(foci):
-    """Store what figures need of the foci that are set, and count the steps of the bank among them."""
+    """Store what figures need of the foci that are set."""
     sources = sources_of(foci)
     for focus in foci:
         keep_facts(focus, sources.get(focus.pk))
-    for focus in sorted((focus for focus in foci if focus.origin != Origin.BESPOKE), key=lambda one: one.bank_step_id):
-        count_use(focus.bank_step_id, school_id=focus.school_id, foci=1)
 
 
 def keep_facts(focus, source):

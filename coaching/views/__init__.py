@@ -2,7 +2,7 @@
 
 from coaching.views.advice import put_aside
 from coaching.views.autosave import autosave, parse_wording
-from coaching.views.bank import find_step, step_use
+from coaching.views.bank import find_step
 from coaching.views.checks import check_focus, check_week, keep_focus, merge_foci
 from coaching.views.ect import journey, tick_step, write_script
 from coaching.views.help import ask_for_help, asked, asked_here, asked_of_me, withdraw_question
@@ -63,7 +63,6 @@ __all__ = [
     "start_for_other",
     "start_week",
     "starters",
-    "step_use",
     "stop_mails",
     "supported_foci",
     "take_back_record",

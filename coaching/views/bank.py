@@ -1,4 +1,4 @@
-"""The bank and the meeting: steps found for a focus, and how a step is used at a school."""
+"""The bank and the meeting: steps found for a focus."""
 
 import uuid
 
@@ -11,8 +11,7 @@ from actionsteps.sought import note_if_in_vain
 from coaching import rules
 from coaching.bank import offered
 from coaching.house import house_of
-from coaching.use import use_of
-from coaching.views.doors import part_for, used_step_for, week_for
+from coaching.views.doors import part_for, week_for
 
 
 @require_safe
@@ -37,16 +36,4 @@ def find_step(request, cycle_id, focus_id):
     template = "coaching/find_step.html#found" if is_part else "coaching/find_step.html"
     response = TemplateResponse(request, template, context)
     patch_vary_headers(response, ["X-Requested-With"])
-    return response
-
-
-@require_safe
-def step_use(request, step_id):
-    """How a step of the bank is used at the person's schools: for the step's own page, loaded in place there."""
-    step, schools = used_step_for(request, step_id)
-    is_part = request.htmx.target == "use"
-    template = "coaching/step_use.html#use" if is_part else "coaching/step_use.html"
-    context = {"step": step, "use": use_of(step, schools), "several": len(schools) > 1}
-    response = TemplateResponse(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 
 from actionsteps.models import ActionStep
 from actionsteps.shelf import areas_of
-from actionsteps.views.doors import step_for as step_of_bank_for
 from coaching.bank import banks_at
 from coaching.checks import told_checks
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal, Step
@@ -14,7 +13,7 @@ from coaching.notes import waiting_note
 from coaching.pair_rows import drafted
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
-from schools.models import Mentorship, Pause, School
+from schools.models import Mentorship, Pause
 from schools.prepared import prepared
 from schools.reading_on import reads_at
 from schools.worn import act_in_pair
@@ -23,7 +22,8 @@ from schools.worn import act_in_pair
 def week_for(user, cycle_id, *, others=False):
     """The week that `user` may read, with its people. One query for its own pair, two for everybody else.
 
-    `others`: also whether they mentor another ECT, as `mentors_others`, and what `note_of` reads.
+    `others`: also whether they mentor another ECT, as `mentors_others`, the day of the next draft, as `drafted`, and
+    what `note_of` reads.
     """
     own = (_own_week_and_others_for if others else _own_week_for)(user=user.pk, cycle=cycle_id)
     if own:
@@ -124,18 +124,6 @@ def part_for(week, kind, pk):
     if found is None:
         raise Refused(STALE)
     return found
-
-
-def used_step_for(request, step_id):
-    """A step of the bank that the person reads, and the ids of the schools whose use of it they see: where they mentor
-    or lead, and those of a trust they lead. 404 for who does neither: an ECT has no figures."""
-    step, hats = step_of_bank_for(request, step_id)
-    schools = hats.mentor_at | hats.leader_at
-    if hats.trust_leader_at:
-        schools |= set(School.objects.filter(trust__in=hats.trust_leader_at).values_list("pk", flat=True))
-    if not schools:
-        raise Http404
-    return step, schools
 
 
 def pair_for(user, mentorship_id):

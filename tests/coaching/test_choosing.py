@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actionsteps.actions import change_step, favour
-from actionsteps.models import BankSettings, Use
+from actionsteps.models import BankSettings
 from actionsteps.wording import Wording
 from coaching import actions
 from coaching.models import Focus, Parked
@@ -230,12 +230,6 @@ def test_emptied_box_that_came_from_the_bank_is_used_again_without_it(draft, ste
     assert (back.pk, again(back).bank_step) == (focus.pk, None)
 
 
-def counts(step, school):
-    use = Use.objects.filter(step=step, school=school).first()
-    step.refresh_from_db()
-    return (use.foci, use.reviewed, use.achieved, step.uses) if use else (0, 0, 0, step.uses)
-
-
 def set_with(pair, step, *, day, by, **typed):
     at = at_four(day)
     draft = actions.start_week(pair, key=key(), meets_on=day, by=by, at=at)
@@ -248,54 +242,20 @@ def set_with(pair, step, *, day, by, **typed):
 @pytest.mark.parametrize(
     ("so_that", "expected"), [(POINT.so_that, Origin.BANKED), ("pupils start before the bell", Origin.ADAPTED)]
 )
-def test_set_week_stores_the_origin_and_counts_the_use(pair, step, mentor, so_that, expected):
+def test_set_week_stores_the_origin(pair, step, mentor, so_that, expected):
     week = set_with(pair, step, day=THURSDAY, by=mentor, so_that=so_that)
 
     assert week.foci.get().origin == expected
-    assert counts(step, pair.school) == (1, 0, 0, 1)
+    step.refresh_from_db()
+    assert step.uses == 0
 
 
-def test_set_week_counts_no_step_of_which_nothing_is_left(pair, step, mentor):
+def test_focus_of_whose_step_nothing_is_left_is_bespoke(pair, step, mentor):
     week = set_with(
         pair, step, day=THURSDAY, by=mentor, key_action="Mark three books", one_step="1", so_that="mistakes are mended"
     )
 
     assert week.foci.get().origin == Origin.BESPOKE
-    assert counts(step, pair.school) == (0, 0, 0, 0)
-
-
-@pytest.mark.parametrize(("result", "achieved"), [("achieved", 1), ("not_yet", 0)])
-def test_review_counts_what_became_of_it(pair, step, mentor, result, achieved):
-    week = set_with(pair, step, day=THURSDAY, by=mentor)
-    at = at_four(days_on(THURSDAY, 1))
-    actions.give_outcome(week.foci.get(), result=result, by=mentor, at=at)
-
-    actions.close_week(week, by=mentor, at=at)
-
-    assert counts(step, pair.school) == (1, 1, achieved, 1)
-
-
-def test_correction_puts_the_count_right(pair, step, mentor):
-    week = set_with(pair, step, day=THURSDAY, by=mentor)
-    at = at_four(days_on(THURSDAY, 1))
-    actions.give_outcome(week.foci.get(), result="not_yet", by=mentor, at=at)
-    actions.close_week(week, by=mentor, at=at)
-    outcome = week.foci.get().outcome
-
-    actions.correct_outcome(outcome, result="achieved", note="With both classes", key=key(), by=mentor, at=at)
-    assert counts(step, pair.school) == (1, 1, 1, 1)
-
-    actions.correct_outcome(outcome, result="partly", note="Not with 10C", key=key(), by=mentor, at=at)
-    assert counts(step, pair.school) == (1, 1, 0, 1)
-
-
-def test_withdrawn_focus_is_counted_as_used_and_not_as_reviewed(pair, step, mentor):
-    week = set_with(pair, step, day=THURSDAY, by=mentor)
-    actions.withdraw_focus(week.foci.get(), reason="The class changed", by=mentor, at=NOW)
-
-    actions.close_week(week, by=mentor, at=NOW)
-
-    assert counts(step, pair.school) == (1, 0, 0, 1)
 
 
 def test_set_week_keeps_the_schools_prompts(pair, mentor):

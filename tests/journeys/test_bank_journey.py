@@ -212,7 +212,7 @@ def test_bank_in_the_meeting_has_nothing_for_axe_to_find(open_page, sign_in, loo
         reverse("coaching:find_step", args=[draft.pk, vague.pk]) + "?q=they+call+out",
         reverse("coaching:propose_focus", args=[week.foci.get().pk]),
         reverse("coaching:use_for_other", args=[week.foci.get().pk]),
-        reverse("coaching:step_use", args=[calling_out.pk]),
+        reverse("insights:step_use", args=[calling_out.pk]),
         reverse("actionsteps:action_step", args=[calling_out.pk]),
     ):
         page.goto(path)

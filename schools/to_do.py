@@ -20,10 +20,12 @@ LACKS = ("ects", "mentors", "alone", "waiting", "dates")
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: its words and where."""
+    """One thing to do: its words and where; what one press there says (`press`, sent as `do`) where that will do."""
 
     text: str
     href: str
+    press: str = ""
+    label: str = ""
 
 
 def left_to_do(school, *, today, leads=False):
@@ -32,8 +34,8 @@ def left_to_do(school, *, today, leads=False):
     found = _asked(School.objects.filter(pk=school.pk), today).values(*LACKS, "bank_settings").get()
     tasks = _tasks(school.pk, found)
     if leads and found["bank_settings"] is None:
-        text = "Look at how your school words its foci, and save it"
-        tasks.append(Task(text, reverse("actionsteps:settle_bank", args=[school.pk])))
+        there = reverse("actionsteps:settle_bank", args=[school.pk])
+        tasks.append(Task("Settle how your school words its foci", there, "usual", "Keep the usual words"))
     return tasks
 
 

@@ -2,7 +2,15 @@
 
 from actionsteps.actions.bringing import bring_in, keep_upload, plan_of
 from actionsteps.actions.keeping import change_step, discard_step, favour, publish_step, retire_step, write_step
-from actionsteps.actions.own import add_area, change_area, count_uses, retire_area, settle_bank, settle_schools
+from actionsteps.actions.own import (
+    add_area,
+    change_area,
+    count_uses,
+    keep_usual_words,
+    retire_area,
+    settle_bank,
+    settle_schools,
+)
 from actionsteps.actions.proposals import accept_proposal, decline_proposal, offer_to_trust, propose, withdraw_proposal
 from actionsteps.actions.searches import note_sought
 from actionsteps.actions.words import learn, relearn
@@ -18,6 +26,7 @@ __all__ = [
     "discard_step",
     "favour",
     "keep_upload",
+    "keep_usual_words",
     "learn",
     "note_sought",
     "offer_to_trust",

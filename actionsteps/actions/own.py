@@ -31,6 +31,14 @@ def settle_bank(school, *, policy, do_prompt="", by_prompt="", so_that_prompt=""
 
 
 @transaction.atomic
+def keep_usual_words(school, *, by, at):
+    """Note that a school is content with the product's own words; what it has settled meanwhile stays."""
+    refuse_if(why_not_settle(hats_of(by), school_id=school.pk))
+    settings, _ = BankSettings.objects.get_or_create(school=school, defaults={"changed_at": at, "changed_by": by})
+    return settings
+
+
+@transaction.atomic
 def settle_schools(schools, *, policy, do_prompt="", by_prompt="", so_that_prompt="", house_note="", by, at):
     """Set how these schools word their foci, all alike: for their trust. Weeks that are set keep their words (A77)."""
     hats = hats_of(by)

@@ -22,8 +22,12 @@ from actionsteps.views.doors import (
 
 @require_http_methods(["GET", "POST"])
 def settle_bank(request, school_id):
-    """The school's own words and areas."""
+    """The school's own words and areas; with do=usual, that the product's own words are fine."""
     school, _ = led_school_for(request, school_id)
+    if request.POST.get("do") == "usual":
+        actions.keep_usual_words(school, by=request.user, at=timezone.now())
+        messages.success(request, "Settled. To change the words later: Bank, then Keep the bank.")
+        return redirect("coaching:home")
     form = BankSettingsForm(posted(request), instance=settings_for(school))
     if request.method == "POST" and form.is_valid():
         actions.settle_bank(school, **form.cleaned_data, by=request.user, at=timezone.now())

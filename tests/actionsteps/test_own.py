@@ -27,10 +27,20 @@ def test_settle_bank_sets_a_schools_words(school, leader):
     )
 
 
+def test_usual_words_replace_no_others(school, leader):
+    actions.settle_bank(school, policy="bank", by=leader, at=NOW)
+
+    actions.keep_usual_words(school, by=leader, at=NOW)
+
+    assert BankSettings.objects.get().policy == "bank"
+
+
 @pytest.mark.parametrize("who", ["mentor", "ect", "other_leader", "trust_leader"])
 def test_settle_bank_is_for_the_schools_leaders(request, school, who):
     with pytest.raises(Refused):
         actions.settle_bank(school, policy="bank", by=request.getfixturevalue(who), at=NOW)
+    with pytest.raises(Refused):
+        actions.keep_usual_words(school, by=request.getfixturevalue(who), at=NOW)
 
 
 def test_add_area_makes_one_of_a_name(school, leader, area):

@@ -92,5 +92,5 @@ def test_school_of_twelve_pairs_runs_after_few_steps(open_page, live_server, clo
     assert User.objects.filter(last_login__isnull=False).count() == 2 * PAIRS + 1
     hands.press(page, "link", "Home")
     expect(page.get_by_text("Left to do")).to_have_count(1)
-    expect(page.get_by_role("link", name="Look at how your school words its foci, and save it")).to_be_visible()
+    expect(page.get_by_role("link", name="Settle how your school words its foci")).to_be_visible()
     assert len(hands.done) <= MOST, hands.done

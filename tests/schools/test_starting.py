@@ -41,8 +41,12 @@ def test_first_leader_gets_a_link_and_sets_up_the_school(db, clock, capsys):
     assert [task.text for task in client.get("/").context["tasks"]] == [
         "Bring in your ECTs and their mentors",
         "Enter this year’s term dates",
-        "Look at how your school words its foci, and save it",
+        "Settle how your school words its foci",
     ]
+    there = f"/bank/school/{school.pk}/own/"
+    page = client.post(there, {"do": "usual"}, follow=True)
+    assert "Settle how your school" not in page.text
+    assert client.get(there).context["form"].initial["policy"] == "both"
 
 
 def test_first_leader_may_lead_the_trust_too(db, clock, capsys):

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,9 @@ from actionsteps.wording import text_digest
 from coaching import actions
 from coaching.dates import minute
 from coaching.journey import weeks_of
+from coaching.stored import plain
 from coaching.views.doors import focus_for, journey_for, step_for
+from evidence.answers import saved_answer
 
 
 @require_safe
@@ -60,7 +63,10 @@ def write_script(request, focus_id):
     focus = focus_for(request.user, focus_id)
     text = request.POST.get("text", "")
     drawn = request.POST.get("drawn-text", "")
-    saved = actions.write_script(focus, text=text, drawn=drawn, by=request.user, at=timezone.now())
+    at = timezone.now()
+    saved = actions.write_script(focus, text=text, drawn=drawn, by=request.user, at=at)
+    if not request.accepts("text/html"):
+        return _script_answer(focus.pk, saved, plain(text), at)
     back = _after_script(request.user, focus)
     if saved.is_whole:
         messages.success(request, "The script is saved.")
@@ -80,6 +86,18 @@ def write_script(request, focus_id):
         },
         status=409 if saved.conflicts else 422,
     )
+
+
+def _script_answer(pk, saved, text, at):
+    """What `saving.js` is told: the form has one field, and the page shows above it what is stored."""
+    digests, conflicts, errors = (
+        dict.fromkeys(["text"] if found else [], next(iter(found.values()), ""))
+        for found in (saved.digests, saved.conflicts, saved.errors)
+    )
+    html = {}
+    if digests:
+        html[f"script-said-{pk}"] = render_to_string("coaching/script_said.html", {"pk": pk, "text": text})
+    return saved_answer(at=at, digests=digests, conflicts=conflicts, errors=errors, html=html)
 
 
 def _after_script(user, focus):

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from actionsteps.wording import Wording
 from coaching.checks import is_agreed, said_of, state_of, told_checks
-from coaching.dates import long_day, minute, week_name
+from coaching.dates import day_of, long_day, minute, week_name
 from coaching.drawing import marked
 from coaching.house import Prompts, prompts_of
 from coaching.meeting import outcome_of
@@ -46,7 +46,7 @@ class PastFocus:
 
 @dataclass(frozen=True)
 class PastWeek:
-    """A week with its foci; `no_focus` says why there is none."""
+    """A week with its foci; `no_focus` says why there is none, `erased` on which day its words went."""
 
     pk: int
     name: str
@@ -58,6 +58,7 @@ class PastWeek:
     praise_effect: str
     no_focus: str
     is_agreed: bool
+    erased: str
     foci: list
 
 
@@ -95,6 +96,7 @@ def _week(cycle, href, foci):
         praise_effect=cycle.praise_effect,
         no_focus=f"{NoFocus(cycle.no_focus_reason).label}{note}" if cycle.no_focus_reason else "",
         is_agreed=is_agreed([focus.state for focus in foci if not focus.is_withdrawn]),
+        erased=week_name(day_of(cycle.erased_at)) if cycle.erased_at else "",
         foci=foci,
     )
 
@@ -177,7 +179,10 @@ def _focus(focus, prompts, steps, outcome, corrections, rewordings):
         turn=_turn(focus),
         was=Prompts(**focus.was_prompts).parts(was).text if was else "",
         was_result=LABELS[focus.was_result].lower() if focus.was_result else "",
-        difference=difference_lines(was.difference(wording)) if was and not focus.carried_on else [],
+        # Where it was erased meanwhile, nothing is known to have changed.
+        difference=difference_lines(was.difference(wording))
+        if was and not was.is_blank and not focus.carried_on
+        else [],
         still=f"Still happening after {WEEKS_LATER[focus.still_in_round]} weeks" if focus.still_in_round else "",
         withdrawn=focus.withdrawn_reason,
         is_withdrawn=focus.is_withdrawn,

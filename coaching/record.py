@@ -2,7 +2,7 @@
 
 from coaching import fields, parts
 from coaching.checks import WeekChecks
-from coaching.dates import long_day, minute, short_day
+from coaching.dates import day_of, long_day, minute, short_day, week_name
 from coaching.meeting import in_order, outcome_of
 from coaching.models import Decision, NoFocus
 from coaching.models.focus import Origin, Ready, WhyNow
@@ -57,7 +57,8 @@ def _words(cycle):
         return "Your mentor is still writing this; it may change until the week is set."
     by = cycle.mentorship.mentor.name
     took = f" The meeting took {cycle.minutes} minutes." if cycle.minutes else ""
-    return f"Set by {by}, {minute(cycle.set_at)}.{took}"
+    erased = f" What was written in it was erased on {week_name(day_of(cycle.erased_at))}." if cycle.erased_at else ""
+    return f"Set by {by}, {minute(cycle.set_at)}.{took}{erased}"
 
 
 def _no_focus(cycle):

@@ -19,18 +19,29 @@ from django.db import connection
 from django.urls import reverse
 
 from coaching.models import Cycle, Focus, Parked
-from config.erasing import due_person, erase, leavers_due
+from config.erasing import Due, due_person, erase, leavers_due
 from config.erasing_rulings import ABOUT, BY_HAND, GONE, STAYS
 from evidence import store
 from evidence.models import Attachment, Evidence, PrivateNote
 from schools import leaving
 from schools.models import AccessRecord, Role, User
-from tests.factories import NOW, CycleFactory, EvidenceFactory, FocusFactory, MembershipFactory, MentorshipFactory
+from tests.factories import (
+    MONDAY,
+    NOW,
+    CycleFactory,
+    EvidenceFactory,
+    FocusFactory,
+    MembershipFactory,
+    MentorshipFactory,
+    OutcomeFactory,
+)
 from tests.marked import full_world, marked, texts_of, words_in
 from tests.people import client_of
+from tests.posting import text_of
 from tests.promised import EarlierRecordFactory
 
 YEAR = timedelta(days=366)
+WEEK = timedelta(days=7)
 
 
 def dump():
@@ -217,3 +228,19 @@ def test_record_by_law_is_noted_before_it_is_written(world, ect, school, leader,
     noted = AccessRecord.objects.get(by=superuser)
     assert (noted.ect, noted.school, noted.kind, noted.why) == (ect, school, "taken", "Asked for in writing")
     assert [len(one["weeks"]) for one in json.loads(file.read_text())["schools"]] == [2]
+
+
+def test_who_comes_back_reads_that_the_weeks_of_then_were_erased(world, ect, mentor, signed_in):
+    long_ago = CycleFactory(mentorship=world, week_of=MONDAY - 30 * WEEK, reviewed=True)
+    then = OutcomeFactory(focus=FocusFactory(cycle=long_ago), result="achieved").focus
+    erase(Due(ect, list(ect.memberships.all())), at=NOW - 20 * WEEK)
+    now = CycleFactory(mentorship=world, week_of=MONDAY - 9 * WEEK, reviewed=True)
+    OutcomeFactory(focus=FocusFactory(cycle=now, refined_from=then, turn=2), result="partly")
+
+    for who in (ect, mentor):
+        client = signed_in(who)
+        page = text_of(client.get(reverse("coaching:journey", args=[world.school_id, ect.pk])))
+        assert page.count("What was written in this week was erased on 1 May 2025.") == page.count("Week of ") - 1
+        assert "Focus 1 Achieved" in page
+        assert "What changed in" not in page
+        assert "erased on 1 May 2025" in text_of(client.get(f"/weeks/{long_ago.pk}/"))

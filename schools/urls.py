@@ -30,6 +30,8 @@ term_urls = [
 pair_urls = [
     path("change/", views.change_pair, name="change_pair"),
     path("end/", views.end_pair, name="end_pair"),
+    path("pause/", views.pause_meetings, name="pause_meetings"),
+    path("pauses/<int:pause_id>/lift/", views.meet_again, name="meet_again"),
 ]
 
 urlpatterns = [

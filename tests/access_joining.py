@@ -1,11 +1,13 @@
 """People, pairs and invitations in the world in which everybody knocks at every address."""
 
+import uuid
+
 from config.access import LEADER, MENTOR, OTHER_MENTOR
 from schools import enrol, inviting
 from schools.models import Role
 from schools.tables import as_csv, read_table
 from tests.access_bank import Again
-from tests.factories import NOW, MembershipFactory, MentorshipFactory, UserFactory
+from tests.factories import NOW, MembershipFactory, MentorshipFactory, PauseFactory, UserFactory
 from tests.joining import InvitationFactory
 
 LIST = as_csv(["Name", "Email", "Role"], [["Jo Green", "jo@x.example", "ECT"]])
@@ -29,6 +31,7 @@ class JoiningWorld:
             "the trust’s people": [school.trust_id],
             "somebody of the school": [school.pk, self.alone.pk],
             "a pair to set up": [pair.pk],
+            "a pause of theirs": [pair.pk, PauseFactory(mentorship=pair).pk],
             "the leader’s roster": [self.roster.pk],
             "an invitation": [inviting.token_of(invitation)],
         }
@@ -45,6 +48,7 @@ class JoiningWorld:
                 "starts_on": "2025-09-22",
             },
             "schools:change_pair": {**when, "mentor": self.mentor.pk},
+            "schools:pause_meetings": {"what": "away", "key": str(uuid.UUID(int=9))},
             "schools:bring_people": {"file": Again("people.csv", LIST)},
             "schools:bring_trusts_people": {"file": Again("people.csv", LIST)},
             "schools:confirm_people": {"shown": enrol.plan_of(self.roster).digest},

@@ -4,6 +4,7 @@ from schools.views.hats import wear_hat
 from schools.views.invitations import invitation, invite_people
 from schools.views.keeping import settle_keeping
 from schools.views.pairs import add_pair, change_pair, end_pair
+from schools.views.pausing import meet_again, pause_meetings
 from schools.views.people import add_person, change_person, leave_school, people
 from schools.views.rosters import bring_people, bring_trusts_people, confirm_people
 from schools.views.terms import (
@@ -37,6 +38,8 @@ __all__ = [
     "invitation",
     "invite_people",
     "leave_school",
+    "meet_again",
+    "pause_meetings",
     "people",
     "remove_closed",
     "remove_term",

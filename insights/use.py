@@ -16,6 +16,7 @@ from insights.values import ENOUGH
 from schools.calendar import monday
 from schools.dates import day_of
 
+# Of no more batches than make so many changes.
 MOST_SHOWN = 12
 
 
@@ -44,10 +45,14 @@ def use_of(step, schools, trusts, *, user, today):
     of_place = Total.objects.filter(places, year__in=(year, year - 1)).order_by().values_list("steps", flat=True)
     told = [steps[str(step.pk)] for steps in of_place if str(step.pk) in steps]
     use = UseHere(*map(sum, zip(*told, strict=True)))
-    rows = _adapted(step, schools, year, until=monday(today))
-    told = [pk for batch in _batches(rows) if _may_read(batch, user) for pk, *_ in batch]
-    if told:
-        use.changes = _changes(told[-MOST_SHOWN:])
+    batches = list(_batches(_adapted(step, schools, year, until=monday(today))))
+    latest: list = []
+    while batches and len(latest) < MOST_SHOWN:
+        batch = batches.pop()
+        if len(batch.keys() - {user.pk}) >= ENOUGH:
+            latest += batch.values()
+    if latest:
+        use.changes = _changes(latest)
     return use
 
 
@@ -67,23 +72,20 @@ def _adapted(step, schools, year, *, until):
 
 
 def _batches(rows):
-    """Those that may be shown, together: week by week, what has gathered is closed for good once five mentors are in.
+    """Those that are shown together, as {mentor id: the id of their latest focus}: week by week, what has gathered is
+    closed for good once five mentors are in.
 
     What hasn't by the end of a school year is left out, so that no batch changes when the years shown do.
     """
-    batch, of_year = [], None
+    batch, of_year = {}, None
     for week, group in groupby(rows, key=lambda row: row[2]):
         year = half_term_of(week).year
-        batch = [*(batch if year == of_year else []), *group]
-        of_year = year
-        if len({mentor for _, mentor, _ in batch}) >= ENOUGH:
+        if year != of_year:
+            batch, of_year = {}, year
+        batch |= {mentor: pk for pk, mentor, _ in group}
+        if len(batch) >= ENOUGH:
             yield batch
-            batch = []
-
-
-def _may_read(batch, user):
-    """Whether the changes of five others are in it: one knows one's own."""
-    return len({mentor for _, mentor, _ in batch} - {user.pk}) >= ENOUGH
+            batch = {}
 
 
 def _changes(pks):

@@ -31,7 +31,12 @@ def test_ect_says_not_achievable_and_it_ends_agreed(open_page, sign_in, axe, ect
     phone.get_by_label("Why?").fill(WHY)
     phone.get_by_text("Suggest another wording").click()
     phone.get_by_label("by", exact=True).fill(SMALLER)
+    # Without a network the page stays, with all that was typed.
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Send to my mentor").click()
+    expect(phone.get_by_role("alert")).to_contain_text("What you typed is still here")
     assert (axe(phone), overflow(phone)) == ([], 0)
+    phone.context.set_offline(False)
     phone.get_by_role("button", name="Send to my mentor").click()
     expect(phone.get_by_text("You said: not achievable. Your mentor answers next.")).to_be_visible()
     assert (axe(phone), overflow(phone)) == ([], 0)

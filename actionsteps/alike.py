@@ -12,7 +12,7 @@ LOOKED_AT = 40
 def nearest(wording, *, school=None, trust=None, but=None, limit=5):
     """[(alikeness, step)] of the published steps that readers of this bank see, the most alike first, from 0.6 on.
 
-    Looks at the 40 that the search finds for the key action and the first words of the rest: at most five queries.
+    Looks at the 40 that the search finds for the key action and the first words of the rest: four queries at most.
     """
     owner_trust = trust or (school and school.trust)
     banks = Q(school=None, trust=None)

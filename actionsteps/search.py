@@ -7,18 +7,21 @@ bank is put right by a table of the bank's own words, never by its texts.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Length
 
+from actionsteps.mending import BEGINNING, LONG, may_be_a_slip, meanings_near, meant_by, shared_forms
 from actionsteps.models import ActionStep, Slip, Word
-from actionsteps.stems import deletions, slips, stem, words
+from actionsteps.stems import stem, words
 
 CANDIDATES = 300
 LONGEST_QUERY = 200
 MOST_WORDS = 12
+MOST_BECOME = 8
 FIELDS = (("found_problem", 3.0), ("found_action", 2.2), ("found_rest", 0.7))
 
 
@@ -29,6 +32,16 @@ class Asked:
     terms: list[frozenset[str]] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
     rarity: dict[str, float] = field(default_factory=dict)
+    most_steps: int = 0
+
+    def reckon(self, rows):
+        """How much each stem tells, by how few steps use it; and how many steps there may be with any of them."""
+        counts = dict.fromkeys((found for term in self.terms for found in term), 0)
+        for _, found, steps in rows:
+            if found in counts:
+                counts[found] = max(counts[found], steps)
+                self.most_steps += steps
+        self.rarity = {found: 1.0 + math.log(1 + 2000 / (1 + steps)) for found, steps in counts.items()}
 
     def weight(self, term):
         return max((self.rarity.get(stem, 1.0) for stem in term), default=0.0)
@@ -47,15 +60,17 @@ def search(query, *, within, banks, limit=20, mend=True):
     """The `limit` steps that answer `query` best, as `Found`.
 
     `within` is a queryset of the steps to choose from (visible to the person, filtered); `banks` the condition on
-    `Word` for the same banks. Stems, half a last word and a slip in a word are understood. Four queries (the words, the
-    stems' frequency, the candidates, the steps); one more for half a last word, one for each word put right, and one
-    where all words together find little. `mend=False` puts no slips right: for texts, which were not typed in haste.
+    `Word` for the same banks. Stems, half a last word and slips of the finger are understood. Three queries (the words,
+    the candidates, the steps); one where no word is known, and in a large bank one more where few steps have all of
+    the words. `mend=False` puts no slips right: for texts, which were not typed in haste.
     """
     asked = make_out(query, banks=banks, mend=mend)
     if not asked.terms:
         return Found([], {}, asked=False)
-    scored = _candidates(asked, within, together=True)
-    if len(scored) < limit and len(asked.terms) > 1:
+    # So few have any of the words that those with all of them are among them.
+    together = len(asked.terms) == 1 or asked.most_steps > CANDIDATES
+    scored = _candidates(asked, within, together=together)
+    if together and len(scored) < limit and len(asked.terms) > 1:
         scored |= _candidates(asked, within, together=False)
     best = sorted(scored, key=lambda pk: (-scored[pk][0], -scored[pk][1], pk))[:limit]
     steps = within.select_related("area").in_bulk(best)
@@ -63,54 +78,61 @@ def search(query, *, within, banks, limit=20, mend=True):
 
 
 def make_out(query, *, banks, mend=True):
-    """`query` as `Asked`: known words by their stems, half a last word by what it may become, others put right."""
+    """`query` as `Asked`: known words by their stems, half a last word by what it may become, others put right.
+
+    One query, none for a query that says nothing.
+    """
     typed = list(dict.fromkeys(words(query[:LONGEST_QUERY])))[:MOST_WORDS]
     said = {word: stem(word) for word in typed if stem(word)}
+    if not said:
+        return Asked()
     # A last word of one or two letters may still become anything.
-    rows = Word.objects.filter(banks)
-    known = set(rows.filter(Q(word__in=said) | Q(stem__in=said.values())).values_list("stem", flat=True))
+    half = typed[-1] if not query[-1:].isspace() and typed[-1] in said and len(typed[-1]) > 2 else ""
+    doubtful = [word for word in said if mend and may_be_a_slip(word)]
+    near = {word: meanings_near(word) for word in doubtful}
+    stems = {*said.values(), *(found for some in near.values() for _, found, _ in some)}
+    rows = _known(Word.objects.filter(banks), stems=stems, half=half, doubtful=doubtful)
+    known = {found for _, found, _ in rows}
     asked = Asked()
-    last = typed[-1] if typed and not query[-1:].isspace() else ""
     for word, found in said.items():
         term = {found} if found in known else set()
-        if word == last and len(word) > 2:
-            term |= set(
-                rows.filter(word__gte=word, word__lt=word[:-1] + chr(ord(word[-1]) + 1))
-                .order_by("-steps")
-                .values_list("stem", flat=True)[:8]
-            )
-        if mend and not term and len(word) > 2:
-            meant = _meant(word, rows)
+        if word == half:
+            term |= _may_become(word, rows)
+        if not term and word in near:
+            meant = meant_by(word, [*rows, *(one for one in near[word] if one[1] in known)])
             if meant:
-                asked.corrected[word] = meant.word
-                term = {meant.stem}
+                asked.corrected[word] = meant[0]
+                term = {meant[1]}
         # A word the bank doesn't know finds nothing, and is not held against the others.
         if term:
             asked.terms.append(frozenset(term))
-    asked.rarity = _rarity({found for term in asked.terms for found in term}, rows)
+    asked.reckon(rows)
     return asked
 
 
-def _meant(word, rows):
-    """The bank's word that `word` is a slip away from (from eight letters, a letter may stand elsewhere), or None."""
-    near = rows.filter(pk__in=Slip.objects.filter(form__in=deletions(word)).values("word")).annotate(
-        letters=Length("word")
-    )
-    most = 2 if len(word) >= 8 else 1
-    ranked = [
-        (slips(word, row.word), row.word[0] != word[0], -row.steps, row.word, row)
-        for row in near.filter(letters__gte=4).order_by("-steps")[:60]
-    ]
-    fits = [rank for rank in ranked if rank[0] <= most]
-    return min(fits)[-1] if fits else None
+def _known(rows, *, stems, half, doubtful):
+    """(word, stem, steps) of the banks' words of these stems, those that `half` a word may become, and those that the
+    doubtful ones may be a slip of. One query: each part of it reads an index."""
+    parts = []
+    if half:
+        become = rows.filter(_begins(half)).order_by("-steps", "word").values("stem")[:MOST_BECOME]
+        parts.append(rows.filter(stem__in=become))
+    if forms := {form for word in doubtful for form in shared_forms(word)}:
+        parts.append(rows.filter(pk__in=Slip.objects.filter(form__in=sorted(forms)).values("word")))
+    if beginnings := {word[:BEGINNING] for word in doubtful if len(word) >= LONG}:
+        parts.append(rows.filter(reduce(or_, map(_begins, sorted(beginnings)))))
+    first = rows.filter(stem__in=sorted(stems)).values_list("word", "stem", "steps")
+    return list(first.union(*(part.values_list("word", "stem", "steps") for part in parts)))
 
 
-def _rarity(stems, rows):
-    """How much each stem tells, by how few steps use it."""
-    counts = {}
-    for found, steps in rows.filter(stem__in=stems).values_list("stem", "steps"):
-        counts[found] = max(counts.get(found, 0), steps)
-    return {found: 1.0 + math.log(1 + 2000 / (1 + counts.get(found, 0))) for found in stems}
+def _begins(letters):
+    return Q(word__gte=letters, word__lt=letters[:-1] + chr(ord(letters[-1]) + 1))
+
+
+def _may_become(half, rows):
+    """The stems of the most used words that begin so."""
+    begun = sorted((-steps, word, found) for word, found, steps in rows if word.startswith(half))
+    return {found for _, _, found in begun[:MOST_BECOME]}
 
 
 def _candidates(asked, within, *, together):

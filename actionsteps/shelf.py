@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from actionsteps.models import PROMPTS, ActionStep, Area, Facet, FacetKind, Favourite, prompts_named
 from actionsteps.search import search
 from actionsteps.vocabulary import GENERAL
-from schools.models import School
+from schools.hats import hats_worn
+from schools.models import Membership, Mentorship, Role
 from schools.prepared import prepared
 
 PAGE = 20
@@ -39,18 +41,24 @@ class Shelf:
     corrected: dict[str, str] = field(default_factory=dict)
 
 
-def banks_of(hats):
-    """The `Banks` that the wearer of `hats` reads. One query."""
-    schools = _schools_of(schools=hats.schools)
-    trusts = {trust for trust, *_ in schools if trust}
-    prompts = prompts_named(*schools[0][1:]) if len(schools) == 1 else PROMPTS
-    return Banks(frozenset(hats.schools), frozenset(trusts) | hats.trust_leader_at, prompts)
+def reader_of(user):
+    """(`Hats`, `Banks`): what `user` is, where, and the banks that they read. One query."""
+    rows = _places(user=user.pk)
+    hats = hats_worn(user.pk, [(role, school or trust) for role, school, trust, *_ in rows])
+    own = {school: prompts for _, school, _, *prompts in rows if school}
+    prompts = prompts_named(*next(iter(own.values()))) if len(own) == 1 else PROMPTS
+    return hats, Banks(hats.schools, frozenset(trust for _, _, trust, *_ in rows if trust), prompts)
 
 
 @prepared
-def _schools_of(*, schools):
-    names = (f"bank_settings__{prompt}_prompt" for prompt in ("do", "by", "so_that"))
-    return School.objects.filter(pk__in=schools).values_list("trust", *names)
+def _places(*, user):
+    """(role, school, its trust or the trust that they lead, the school's prompts) by what has not ended."""
+    prompts = [f"school__bank_settings__{prompt}_prompt" for prompt in ("do", "by", "so_that")]
+    members, pairs = Membership.objects.live().filter(user=user), Mentorship.objects.live()
+    return members.values_list("role", "school", Coalesce("trust", "school__trust"), *prompts).union(
+        pairs.filter(mentor=user).values_list(Value(Role.MENTOR.value), "school", "school__trust", *prompts),
+        pairs.filter(ect=user).values_list(Value(Role.ECT.value), "school", "school__trust", *prompts),
+    )
 
 
 def steps_of(banks, wanted, *, user=None):

@@ -32,6 +32,13 @@ def _meanings():
 
 
 @cache
+def meanings():
+    """The words that `synonyms.toml` gives a meaning."""
+    lines = tomllib.loads(Path(__file__).with_name("synonyms.toml").read_text(encoding="utf-8"))["meanings"]
+    return frozenset(word for line in lines for word in line)
+
+
+@cache
 def _silent():
     """The stems, of one meaning, that tell one step from another too little to search by."""
     return frozenset(_meanings().get(stem, stem) for stem in map(_stemmer.stemWord, STOP) if "'" not in stem) | STOP
@@ -40,6 +47,12 @@ def _silent():
 def words(text):
     """The words of `text` in lower case, in order, apostrophes plain."""
     return WORD.findall(text.lower().replace("’", "'"))
+
+
+@lru_cache(maxsize=20_000)
+def root(word):
+    """What all forms of `word` have in common: "scaffold" of "scaffolding"."""
+    return _stemmer.stemWord(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -60,17 +73,3 @@ def stems(text):
 def deletions(word):
     """`word` and every form of it with one letter left out: two words one slip apart share one (a swap of two too)."""
     return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
-
-
-def slips(one, other):
-    """How many slips of the finger part the two: letters put in, left out, mistaken or swapped with their neighbour."""
-    before, row = [], list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, row, older = row, [i], before
-        for j, b in enumerate(other, 1):
-            cost = min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        before = last
-    return row[-1]

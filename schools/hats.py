@@ -23,17 +23,22 @@ class Hats:
 
 def hats_of(user):
     """The `Hats` of `user`, by memberships and mentorships that have not ended. Two queries."""
-    worn = {role: set() for role in Role.values}
-    for role, school, trust in _roles(user=user.pk):
-        worn[role].add(school or trust)
-    for school, mentor in _pairs(user=user.pk):
-        worn[Role.MENTOR if mentor == user.pk else Role.ECT].add(school)
+    worn = [(role, school or trust) for role, school, trust in _roles(user=user.pk)]
+    worn += [(Role.MENTOR if mentor == user.pk else Role.ECT, school) for school, mentor in _pairs(user=user.pk)]
+    return hats_worn(user.pk, worn)
+
+
+def hats_worn(user_id, worn):
+    """The `Hats` of who has these roles, each (role, id of the school or trust)."""
+    places: dict[str, set[int]] = {role: set() for role in Role.values}
+    for role, place in worn:
+        places[role].add(place)
     return Hats(
-        user.pk,
-        mentor_at=frozenset(worn[Role.MENTOR]),
-        ect_at=frozenset(worn[Role.ECT]),
-        leader_at=frozenset(worn[Role.LEADER]),
-        trust_leader_at=frozenset(worn[Role.TRUST_LEADER]),
+        user_id,
+        mentor_at=frozenset(places[Role.MENTOR]),
+        ect_at=frozenset(places[Role.ECT]),
+        leader_at=frozenset(places[Role.LEADER]),
+        trust_leader_at=frozenset(places[Role.TRUST_LEADER]),
     )
 
 

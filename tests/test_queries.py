@@ -199,7 +199,7 @@ def test_meeting_of_foci_from_the_bank(banked, mentor, costs):
     costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 12)
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 9)], ids=["at hand", "searched"])
+@pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 7)], ids=["at hand", "searched"])
 def test_find_step(banked, mentor, query, queries, costs):
     costs(mentor, reverse("coaching:find_step", args=[banked.cycle_id, banked.pk]) + query, queries)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from actionsteps.actions.bringing import KEPT
 from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal, Upload
 from actionsteps.rules import why_not_keep_bank
-from actionsteps.shelf import banks_of
+from actionsteps.shelf import reader_of
 from schools.hats import hats_of
 from schools.models import Role, School, Trust, User
 from schools.worn import act_as
@@ -22,15 +22,20 @@ def posted(request):
 def hats_for(request):
     """The person's `Hats`; 404 for who has no role anywhere. Two queries."""
     hats = hats_of(request.user)
-    if not hats.schools and not hats.trust_leader_at:
-        raise Http404
+    _refuse_nobody(hats)
     return hats
 
 
+def _refuse_nobody(hats):
+    if not hats.schools and not hats.trust_leader_at:
+        raise Http404
+
+
 def reader_for(request):
-    """The person's `Hats` and the `Banks` they read; 404 for who has no role anywhere. Three queries."""
-    hats = hats_for(request)
-    return hats, banks_of(hats)
+    """The person's `Hats` and the `Banks` they read; 404 for who has no role anywhere. One query."""
+    hats, banks = reader_of(request.user)
+    _refuse_nobody(hats)
+    return hats, banks
 
 
 def kept_for(hats):

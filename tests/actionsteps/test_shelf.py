@@ -3,8 +3,7 @@
 import pytest
 
 from actionsteps.models import FacetKind
-from actionsteps.shelf import Banks, areas_of, banks_of, shelf
-from schools.hats import hats_of
+from actionsteps.shelf import Banks, areas_of, reader_of, shelf
 from tests.bank import ActionStepFactory, AreaFactory, FacetFactory, FavouriteFactory
 from tests.factories import NOW
 
@@ -43,19 +42,19 @@ def test_shelf_keeps_drafts_and_retired_steps_out(area, national):
 
 
 def test_shelf_of_a_person_holds_their_banks(mentor, national, of_trust, of_school, of_another):
-    banks = banks_of(hats_of(mentor))
+    banks = reader_of(mentor)[1]
 
     assert set(on_shelf({}, banks)) == {national, of_trust, of_school}
 
 
 def test_shelf_of_a_trust_leader_holds_the_trusts_bank(trust_leader, national, of_trust, of_school):
-    assert set(on_shelf({}, banks_of(hats_of(trust_leader)))) == {national, of_trust}
+    assert set(on_shelf({}, reader_of(trust_leader)[1])) == {national, of_trust}
 
 
 @pytest.mark.parametrize(("scope", "names"), [("national", ["national"]), ("trust", ["trust"]), ("school", ["school"])])
 def test_shelf_narrows_to_whose(mentor, national, of_trust, of_school, scope, names):
     steps = {"national": national, "trust": of_trust, "school": of_school}
-    banks = banks_of(hats_of(mentor))
+    banks = reader_of(mentor)[1]
 
     assert on_shelf({"scope": scope}, banks) == [steps[name] for name in names]
     assert on_shelf({"scope": scope, "q": "ask"}, banks) == [steps[name] for name in names]
@@ -65,7 +64,7 @@ def test_shelf_of_favourites(mentor, national, of_school):
     FavouriteFactory(user=mentor, step=of_school)
     FavouriteFactory(step=national)
 
-    assert shelf(banks_of(hats_of(mentor)), {"scope": "favourites"}, user=mentor).steps == [of_school]
+    assert shelf(reader_of(mentor)[1], {"scope": "favourites"}, user=mentor).steps == [of_school]
 
 
 def test_shelf_gathers_the_standard_of_a_schools_own_area(school, mentor, national, of_trust):
@@ -73,7 +72,7 @@ def test_shelf_gathers_the_standard_of_a_schools_own_area(school, mentor, nation
     own = AreaFactory(school=school, name="Our talk", standard=4)
     ours = ActionStepFactory(school=school, area=own)
     ActionStepFactory(area=AreaFactory(standard=7))
-    banks = banks_of(hats_of(mentor))
+    banks = reader_of(mentor)[1]
 
     assert set(on_shelf({"area": own}, banks)) == {ours, national, of_trust}
     assert set(on_shelf({"area": national.area}, banks)) == {national, of_trust}
@@ -104,13 +103,13 @@ def test_areas_to_choose_from_are_the_persons_own_and_not_retired(school, mentor
     AreaFactory(school=school, retired_at=NOW)
     AreaFactory(school=other_leader.memberships.get().school)
 
-    assert list(areas_of(banks_of(hats_of(mentor)))) == [area, own]
+    assert list(areas_of(reader_of(mentor)[1])) == [area, own]
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
 @pytest.mark.parametrize(
     ("wanted", "queries"),
-    [({}, 1), ({"phase": "ks3", "subject": "general", "standard": 4}, 1), ({"q": "point "}, 4)],
+    [({}, 1), ({"phase": "ks3", "subject": "general", "standard": 4}, 1), ({"q": "point "}, 3)],
 )
 def test_shelf_costs_the_same_with_any_number_of_steps(area, django_assert_num_queries, wanted, queries, number):
     ActionStepFactory.create_batch(number, area=area, phases=["ks3"])

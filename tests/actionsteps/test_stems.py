@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionsteps.stems import deletions, slips, stem, stems, words
+from actionsteps.stems import deletions, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -37,24 +37,6 @@ def test_stems_keep_order_and_repetition():
 
 def test_deletions_hold_the_word_and_each_form_one_letter_short():
     assert deletions("abc") == {"abc", "bc", "ac", "ab"}
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "number"),
-    [
-        ("question", "question", 0),
-        ("qestion", "question", 1),
-        ("quesstion", "question", 1),
-        ("questiom", "question", 1),
-        ("qeustion", "question", 1),
-        ("qeustoin", "question", 2),
-        ("", "abc", 3),
-        ("quiz", "board", 5),
-    ],
-)
-def test_slips_counts_letters_left_out_put_in_mistaken_and_swapped(one, other, number):
-    assert slips(one, other) == number
-    assert slips(other, one) == number
 
 
 def test_words_one_slip_apart_share_a_form():

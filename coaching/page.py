@@ -78,13 +78,16 @@ class MeetingPage:
         self.asked = [lack for lack in everything if lack.forced]
         self.listed = [] if passed_over else [lack for lack in everything if not lack.forced]
         self.rail, self.lack_lines = [], {}
+        # Nothing is lacking there only because nothing can be there yet.
+        waiting = () if self.meeting.written or self.cycle.no_focus_reason else (PLAN, PRACTICE)
         for stage in (LAST_WEEK, *(code for code, _ in STAGES)):
             mine = [lack for lack in everything if lack.stage == stage]
-            self.lack_lines[stage] = parts.lack_line(stage, mine, passed_over)
+            self.lack_lines[stage] = parts.lack_line(stage, mine, passed_over, waits=stage in waiting)
         for number, (code, name) in enumerate(STAGES, 1):
             count = sum(lack.stage == code for lack in self.asked + self.listed)
-            done = not any(lack.stage == code for lack in everything)
+            done = code not in waiting and not any(lack.stage == code for lack in everything)
             note = "Complete" if done else f"{count} still to do" if count else "Passed over"
+            note = parts.WAITS if code in waiting else note
             self.rail.append({"code": code, "number": digits(number), "name": name, "done": done, "note": note})
 
     # The week's own fields

@@ -5,17 +5,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from coaching.checks import week_said
 from coaching.dates import long_day, minute, near, short_day, week_name
 from coaching.looks import planned_words
-from coaching.models import Cycle
 from coaching.notes import note_in
-from coaching.pair_rows import latest_weeks, live_steps, pairs_of_person, unreviewed
+from coaching.pair_rows import live_steps, pairs_at, pairs_of_person, unreviewed
 from schools.calendar import first_meeting, is_holiday, is_paused, monday, next_meeting
-from schools.models import Mentorship, PauseKind, Rhythm
+from schools.models import PauseKind, Rhythm
 from schools.spells import Spell, spells_of_pairs
 
 LATELY = timedelta(days=60)
@@ -130,6 +128,7 @@ class PairCard:
     draft: str
     live: str
     start: str
+    start_words: str
     pause_at: str
     journey: str
     log: str
@@ -165,6 +164,7 @@ def pairs_of(mentorships, *, today):
         meeting = calendars.meeting(mentorship, planned=planned_day(draft, live), last_met=mentorship.last_met)
         due = meeting.pause is None and not meeting.holiday and meeting.on is not None and meeting.on <= today
         asked, agreed = week_said(facts[live.pk].said if live else [], mentorship.ect.first_name)
+        is_later = meeting.on is not None and monday(meeting.on) > monday(today)
         skip = monday(meeting.on if meeting.on and meeting.on > today else today)
         cards.append(
             PairCard(
@@ -188,6 +188,7 @@ def pairs_of(mentorships, *, today):
                 draft=week(draft.pk) if draft else "",
                 live=week(live.pk) if live else "",
                 start=start(mentorship.pk),
+                start_words="Start the next meeting" if is_later else "Start this week’s meeting",
                 pause_at=pause(mentorship.pk),
                 journey=reverse("coaching:journey", args=[mentorship.school_id, mentorship.ect_id]),
                 log=reverse("evidence:log", args=[mentorship.school_id, mentorship.ect_id]),
@@ -276,7 +277,10 @@ def _waits(mentorship, draft, live, facts, due):
 
 @dataclass(frozen=True)
 class Activity:
-    """What a leader may know of a pair: that meetings were held, are planned, are overdue, are paused."""
+    """What a leader may know of a pair: that meetings were held, are planned, are overdue, are paused.
+
+    `review_due`: the day of the next meeting is over and the last week is still to be reviewed.
+    """
 
     school_id: int
     ect: str
@@ -289,6 +293,7 @@ class Activity:
     mentorship_id: int
     mentor_email: str
     met_on: date | None
+    review_due: bool
 
 
 # The states of a pair, with their tags' classes.
@@ -298,18 +303,7 @@ TAGS = {PLANNED: "tag--done", OVERDUE: "tag--warn", PAUSED: "tag--wait", HOLIDAY
 
 def activity_of(schools, *, today):
     """The `Activity` of every pair of these schools, by ECT. Two queries for any number; no coaching text is read."""
-    draft = Cycle.objects.draft().filter(mentorship_id=OuterRef("pk"))
-    mentorships = list(
-        Mentorship.objects.live()
-        .filter(school__in=schools)
-        .select_related("mentor", "ect")
-        .annotate(
-            last_met=Subquery(latest_weeks().values("meets_on")[:1]),
-            last_next=Subquery(latest_weeks().filter(reviewed_at=None).values("next_meeting_on")[:1]),
-            drafted=Subquery(draft.values("meets_on")[:1]),
-        )
-        .order_by("ect__name", "pk")
-    )
+    mentorships = pairs_at(schools=[school.pk for school in schools])
     calendars = Calendars(mentorships, today=today)
     return [_activity(mentorship, calendars, today) for mentorship in mentorships]
 
@@ -338,6 +332,7 @@ def _activity(mentorship, calendars, today):
         mentorship_id=mentorship.pk,
         mentor_email=mentorship.mentor.email,
         met_on=mentorship.last_met,
+        review_due=mentorship.last_next is not None and mentorship.last_next < today,
     )
 
 

@@ -24,6 +24,7 @@ TAGS = {
 }
 # A stage's head says the first few things it lacks; all of them are links at the end of the page.
 MOST_SAID = 3
+WAITS = "Waits for a focus"
 # Of a long list, as many stand open.
 SHOWN_FIRST = 3
 LABELS = {**dict(Result.choices), HANDED_OVER: "Closed as handed over"}
@@ -160,8 +161,10 @@ def turn_of(focus):
     return f"Refined: meeting {focus.turn} of this one" if focus.turn > 1 else ""
 
 
-def lack_line(stage, lacks, passed_over):
-    """What a stage still lacks, as the line in its head (A3)."""
+def lack_line(stage, lacks, passed_over, *, waits=False):
+    """What a stage still lacks, as the line in its head (A3); `waits`: it can hold nothing before there is a focus."""
+    if waits:
+        return format_html('<p class="stage__lack" id="lack-{}">{}</p>', stage, WAITS)
     if not lacks:
         return format_html('<p class="stage__lack stage__lack--done" id="lack-{}">Complete</p>', stage)
     head = "Passed over" if passed_over and not any(lack.forced for lack in lacks) else "Still to do"

@@ -11,9 +11,10 @@ from actionsteps import actions
 from actionsteps.exchange import COLUMNS, bank_rows
 from actionsteps.forms import UploadForm
 from actionsteps.views.doors import bank_for, posted, steps_for, upload_for
+from schools.dry_run import TAGS, WORDS
+from schools.refusal import Refused
 from schools.tables import as_csv, as_xlsx
 
-FATES = ("new", "changed", "same", "refused")
 KINDS = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (
@@ -49,15 +50,21 @@ def bring_steps(request, bank, owner_id):
 @require_http_methods(["GET", "POST"])
 def confirm_steps(request, upload_id):
     """The fate of every row (GET); all of it, exactly as shown (POST)."""
-    upload = upload_for(request, upload_id)
+    upload, changed = upload_for(request, upload_id), ""
     if request.method == "POST":
-        planned = actions.bring_in(upload, shown=request.POST.get("shown", ""), by=request.user, at=timezone.now())
-        messages.success(request, f"{planned.count('new')} new, {planned.count('changed')} changed.")
-        return redirect("actionsteps:kept_bank")
+        try:
+            planned = actions.bring_in(upload, shown=request.POST.get("shown", ""), by=request.user, at=timezone.now())
+        except Refused as refused:
+            changed = str(refused)
+        else:
+            messages.success(request, f"{planned.count('new')} new, {planned.count('changed')} changed.")
+            return redirect("actionsteps:kept_bank")
     planned = actions.plan_of(upload)
     context = {
         "upload": upload,
         "plan": planned,
-        "counts": [(fate, number) for fate in FATES if (number := planned.count(fate))],
+        "changed": changed,
+        "counts": [(word, TAGS[fate], number) for fate, word in WORDS.items() if (number := planned.count(fate))],
+        "rows": [(fate, WORDS[fate.fate], TAGS[fate.fate]) for fate in planned.fates],
     }
-    return TemplateResponse(request, "actionsteps/confirm.html", context)
+    return TemplateResponse(request, "actionsteps/confirm.html", context, status=409 if changed else 200)

@@ -154,7 +154,11 @@ def test_bringing_shows_each_rows_fate_before_anything_is_written(keeper, school
     response = keeper.post(f"/bank/school/{school.pk}/bring/", file_of(), follow=True)
     page = page_of(response)
 
-    assert [text for text in ("1 new", "1 refused", "Say what the ECT will do.", "Colour") if text not in page] == []
+    assert [
+        text
+        for text in (">New</strong> 1 row", ">Left out</strong> 1 row", "Say what the ECT will do.", "Colour")
+        if text not in page
+    ] == []
     assert ActionStep.objects.count() == 0
     shown = re.search(r'name="shown" value="([^"]+)"', page)[1]
     upload = Upload.objects.get()
@@ -165,13 +169,16 @@ def test_bringing_shows_each_rows_fate_before_anything_is_written(keeper, school
     assert (ActionStep.objects.get().school, Upload.objects.count()) == (school, 0)
 
 
-def test_bringing_what_changed_since_it_was_shown_is_refused(keeper, school, leader, area):
+def test_bringing_what_changed_since_it_was_shown_is_shown_again(keeper, school, leader, area):
     table = read_table(as_csv(HEADINGS, ROWS))
     upload = actions.keep_upload(table, name="steps.csv", school=school, by=leader, at=NOW)
     response = keeper.post(f"/bank/uploads/{upload.pk}/", {"shown": "another"})
 
-    assert (response.status_code, "has changed since" in page_of(response)) == (403, True)
+    assert (response.status_code, "has changed since" in page_of(response)) == (409, True)
     assert ActionStep.objects.count() == 0
+    shown = re.search(r'name="shown" value="([^"]+)"', page_of(response))[1]
+    assert keeper.post(f"/bank/uploads/{upload.pk}/", {"shown": shown}).status_code == 302
+    assert ActionStep.objects.count() == 1
 
 
 @pytest.mark.parametrize(

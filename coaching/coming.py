@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Subquery
 
-from coaching.pairs import Calendars, covering, latest_weeks, open_weeks, planned_day
+from coaching.pair_rows import latest_weeks
+from coaching.pairs import Calendars, covering, open_weeks, planned_day
 from schools.calendar import is_holiday
 from schools.models import Mentorship
 

@@ -30,5 +30,7 @@ INSIGHTS = {
     ("GET", "insights:take_school_overview", "the school in figures, as xlsx"): LEADS_THE_SCHOOL,
     ("GET", "insights:take_school_overview", "the school in figures, as something else"): {},
     ("GET", "insights:trust_overview", "the trust in figures"): {TRUST: 200},
+    ("GET", "insights:school_bank", "the school in figures"): LEADS_THE_SCHOOL,
+    ("GET", "insights:trust_bank", "the trust in figures"): {TRUST: 200},
     ("GET", "insights:take_trust_overview", "the trust in figures, as csv"): {TRUST: 200},
 }

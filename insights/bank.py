@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actionsteps.models import ActionStep, Area, Proposal, Sought
 from insights.figures import Figure
+from insights.spans import Span
+from insights.values import ENOUGH
 from schools.models import School, Trust
 from schools.prepared import prepared
 
 MOST = 5
 # Areas are told over so many foci.
 TELLING = 5
-# Words are shown once they were looked for so often.
-OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class BankAtWork:
     proposals: int = 0
 
 
-def bank_at_work(schools, trust, told, span, *, this, today):
-    """The `BankAtWork` of these schools (ids; `trust`: their trust's id, or None): steps over the school year of a
-    span; areas over the half term `this`, or else the latest of the year that may be told. Four queries at most."""
+def bank_at_work(schools, trust, told, span, *, pairs, this, today):
+    """The `BankAtWork` of these schools (ids; `trust`: their trust's id, or None) with so many pairs: steps over the
+    school year of a span; areas over the half term `this`, or else the latest of the year that may be told; what was
+    looked for where five mentor, or more. Four queries at most."""
     steps = told.steps(span.whole)
     most = {
         "used": _most(steps, lambda one: one[0]),
@@ -60,7 +61,8 @@ def bank_at_work(schools, trust, told, span, *, this, today):
     total = sum(areas.values())
     ranked = sorted(areas.items(), key=lambda one: (-one[1], names.get(one[0], "")))
     work.areas = [Figure(names[pk], number, total) for pk, number in ranked if pk in names and total >= TELLING][:MOST]
-    work.sought = _sought(schools=schools)
+    if pairs >= ENOUGH:
+        work.sought = [words for [words] in _sought(schools=schools, before=today.replace(day=1))]
     kept = _kept_by_trust(trust=trust, today=today) if trust else _kept_by_school(school=schools[0], today=today)
     [(work.published, work.due, work.proposals)] = kept
     return work
@@ -84,7 +86,7 @@ def _words(name, numbers):
 def _areas_lately(told, this):
     """The areas of this half term, or of the latest before it in this year that may be told; and which that is."""
     found = told.areas(this)
-    halves = sorted({row.span for row in told.rows if row.span.half and row.span.year == this.year}, reverse=True)
+    halves = sorted({Span(row.year, row.half) for row in told.rows if row.half and row.year == this.year}, reverse=True)
     for span in halves:
         if not found:
             found, this = told.areas(span), span
@@ -102,9 +104,8 @@ def _area_names(*, areas):
 
 
 @prepared
-def _sought(*, schools):
-    words = Sought.objects.filter(school__in=schools).values_list("words").annotate(all_times=Sum("times"))
-    return words.filter(all_times__gte=OFTEN).order_by("-all_times", "words")[: 2 * MOST]
+def _sought(*, schools, before):
+    return Sought.objects.filter(school__in=schools).told(before=before)[: 2 * MOST]
 
 
 @prepared

@@ -1,24 +1,26 @@
 """This week at a glance: how many pairs of each school have met, are to meet, are overdue or paused. To the minute.
 
 The states are those of `coaching.pairs.activity_of`, which names the pairs, from the same dates; here they are counted
-for a whole trust, so a pair is a row of plain values.
+for a whole trust, so only a pair that may be overdue or paused is read, as a row of plain values.
 """
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from coaching.models import Cycle
 from coaching.pairs import HOLIDAY, LATELY, OVERDUE, PAUSED, PLANNED, covering
+from insights.places import ects_without_mentor
 from schools.calendar import first_meeting, is_holiday, is_paused, monday
-from schools.models import Membership, Mentorship, Role, School
-from schools.spells import not_lifted, spells_of
+from schools.models import Mentorship
+from schools.prepared import prepared
+from schools.spells import spells_of_schools
 
-# A meeting of this week counts for one of these at the earliest.
-LATE = timedelta(weeks=6)
+# Terms that ended before say nothing of a meeting that is planned.
+TERMS_SINCE = timedelta(days=400)
 
 
 @dataclass
@@ -39,24 +41,15 @@ NAMES = {PLANNED: "planned", OVERDUE: "overdue", PAUSED: "paused", HOLIDAY: "hol
 
 
 def glances_of(schools, *, today, activities=None):
-    """{school id: `Glance`} of these schools (their ids). Three queries for any number of schools and pairs.
-
-    One where the `activities` of a school's pairs are at hand: their states are counted then.
-    """
-    found = {pk: Glance() for pk in schools}
+    """{school id: `Glance`} of these `SchoolNow`s. Two queries for any number of schools and pairs; none where the
+    `activities` of a school's pairs are at hand: their states are counted then."""
+    found = {one.pk: Glance(pairs=one.pairs, held=one.held, reviews=one.reviews, alone=one.alone) for one in schools}
     if activities is None:
-        states = _states(schools, today)
+        counts = _states(schools, today)
     else:
-        states = [(activity.school_id, activity.state) for activity in activities]
-    for school_id, state in states:
-        glance, name = found[school_id], NAMES[state]
-        glance.pairs += 1
-        setattr(glance, name, getattr(glance, name) + 1)
-    for pk, held, reviews, alone in _facts(schools, today):
-        found[pk].held, found[pk].reviews, found[pk].alone = held, reviews, alone
-    if activities is not None:
-        for pk in schools:
-            found[pk].held = sum(has_met(one, today) for one in activities if one.school_id == pk)
+        counts = Counter((activity.school_id, activity.state) for activity in activities)
+    for (school_id, state), number in counts.items():
+        setattr(found[school_id], NAMES[state], number)
     return found
 
 
@@ -66,14 +59,16 @@ def has_met(activity, today):
 
 
 def _states(schools, today):
-    """(school id, state) of every pair."""
-    pauses = not_lifted(_live(schools).values("pk"), since=today - LATELY)
-    spells = spells_of(schools, pauses)
-    off = {pk: is_holiday(today, spells.terms[pk]) for pk in schools}
-    for pk, school_id, weekday, rhythm, planned in _pairs(schools):
-        pauses_of = spells.pauses.get(pk, ())
-        terms = spells.terms[school_id]
-        yield school_id, _state(planned, today, off[school_id], pauses_of, terms, (weekday, rhythm))
+    """{(school id, state): how many pairs}."""
+    ids = [school.pk for school in schools]
+    spells = spells_of_schools(ids, paused_since=today - LATELY, terms_since=today - TERMS_SINCE)
+    usual = {pk: HOLIDAY if is_holiday(today, spells.terms[pk]) else PLANNED for pk in ids}
+    counts = Counter({(school.pk, usual[school.pk]): school.pairs for school in schools})
+    for pk, school_id, weekday, rhythm, planned in _pairs(schools=ids, today=today, paused=list(spells.pauses)):
+        pauses, terms = spells.pauses.get(pk, ()), spells.terms[school_id]
+        counts[school_id, usual[school_id]] -= 1
+        counts[school_id, _state(planned, today, usual[school_id], pauses, terms, _Pair(weekday, rhythm))] += 1
+    return counts
 
 
 @dataclass(frozen=True)
@@ -84,61 +79,37 @@ class _Pair:
     rhythm: str
 
 
-def _state(planned, today, holiday, pauses, terms, rhythm):
+def _state(planned, today, usual, pauses, terms, pair):
     if pauses and (covering(pauses, today) or (planned and covering(pauses, max(planned, today)))):
         return PAUSED
-    if holiday:
-        return HOLIDAY
-    if planned is None or planned >= today:
-        return PLANNED
+    if usual == HOLIDAY or planned is None or planned >= today:
+        return usual
     if is_holiday(planned, terms) or is_paused(planned, pauses):
-        planned = first_meeting(_Pair(*rhythm), planned, terms, pauses)
+        planned = first_meeting(pair, planned, terms, pauses)
     return OVERDUE if planned < today else PLANNED
 
 
-def _live(schools):
-    return Mentorship.objects.live().filter(school__in=schools)
-
-
-def _pairs(schools):
+@prepared
+def _pairs(*, schools, today, paused):
     draft = Cycle.objects.draft().filter(mentorship_id=OuterRef("pk"))
     live = Cycle.objects.to_review().filter(school_id=OuterRef("school_id"), ect_id=OuterRef("ect_id"))
     planned = Coalesce(Subquery(draft.values("meets_on")[:1]), Subquery(live.values("next_meeting_on")[:1]))
-    return _live(schools).values_list("pk", "school_id", "weekday", "rhythm", planned)
+    pairs = Mentorship.objects.live().filter(school__in=schools).annotate(planned=planned)
+    pairs = pairs.filter(Q(planned__lt=today) | Q(pk__in=paused))
+    return pairs.values_list("pk", "school_id", "weekday", "rhythm", "planned")
 
 
-def _facts(schools, today):
-    """(school id, ECTs who met this week, reviews outstanding, ECTs without a mentor)."""
-    first, here = monday(today), {"school": OuterRef("pk")}
-    held = Cycle.objects.set().filter(**here, week_of__gte=first - LATE, meets_on__range=(first, today))
-    late = Cycle.objects.to_review().filter(**here, next_meeting_on__lt=today)
-    return School.objects.filter(pk__in=schools).values_list(
-        "pk",
-        _number_of(held, Count("ect", distinct=True)),
-        _number_of(late, Count("pk")),
-        _number_of(_without_mentor().filter(**here), Count("pk")),
-    )
-
-
-def _number_of(rows, count):
-    return Coalesce(Subquery(rows.order_by().values("school").annotate(number=count).values("number")), 0)
-
-
-def _without_mentor():
-    paired = Mentorship.objects.live().filter(school=OuterRef("school"), ect=OuterRef("user"))
-    return Membership.objects.live().filter(~Exists(paired), role=Role.ECT)
-
-
-def names_without_mentor(school):
+def names_without_mentor(school_id):
     """The ECTs of a school whom nobody mentors there, by name. One query."""
-    return list(
-        _without_mentor().filter(school=school).order_by("user__name", "pk").values_list("user__name", flat=True)
-    )
+    return _names_without_mentor(school=school_id)
+
+
+@prepared
+def _names_without_mentor(*, school):
+    alone = ects_without_mentor().filter(school=school)
+    return alone.order_by("user__name", "pk").values_list("user__name", flat=True)
 
 
 def in_all(glances):
     """The `Glance` of several schools together."""
-    total: Counter = Counter()
-    for glance in glances:
-        total.update(vars(glance))
-    return Glance(**total)
+    return Glance(*map(sum, zip(*(vars(glance).values() for glance in glances), strict=True)))

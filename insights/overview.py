@@ -6,12 +6,12 @@ from datetime import timedelta
 from coaching.models import Result
 from coaching.models.focus import Origin
 from evidence.models import Source
-from insights.bank import bank_at_work
 from insights.figures import Figure
 from insights.glance import Glance, glances_of, in_all
+from insights.held import held_at
 from insights.pictures import Line, Picture
 from insights.spans import HALF_TERMS, Span, half_term_of, span_of, spans
-from insights.told import held_at, told_to
+from insights.told import told_to
 from insights.values import ENOUGH
 from schools.calendar import monday
 from schools.dates import short_day
@@ -47,33 +47,33 @@ class Overview:
     evidence: list = field(default_factory=list)
     withheld: str = ""
     wider: str = ""
-    bank: object = None
     told: object = None
     held_at: object = None
 
 
-def overview_of(place, schools, *, user, wanted, today, activities=None):
-    """The `Overview` of `place` (a school, with the `activities` of its pairs; or a trust, with its `schools`) over the
-    span that `wanted` names.
+def overview_of(name, schools, *, trust=None, user, wanted, today, activities=None):
+    """The `Overview` of a place over the span that `wanted` names: of a school, a `SchoolNow`, with the `activities` of
+    its pairs; or of a trust (its id) with its schools.
 
-    Ten queries at most, whatever there is: what names pairs is of this minute, the rest of the weeks that are over.
+    Two queries for a school and four for a trust, whatever there is; one more for who mentors, or mentored, some of
+    the ECTs. What names pairs is of this minute, the rest of the weeks that are over.
     """
     ids = [school.pk for school in schools]
     span, this = span_of(wanted, today=today), half_term_of(today)
-    trust = place.pk if activities is None else None
-    glances = glances_of(ids, today=today, activities=activities)
+    glances = glances_of(schools, today=today, activities=activities)
     held = held_at(ids, span, year=this.year, since=monday(today) - timedelta(weeks=WEEKS_SHOWN))
-    told = told_to(user, ids, trust, year=this.year, named={this.year, span.year})
+    knows = any(school.knows for school in schools)
+    told = told_to(user, ids, trust, year=this.year, knows=knows)
     sums = told.sums(span)
     by_half = told.by_half_term()
     page = Overview(
-        name=place.name,
+        name=name,
         span=span,
         links=_links(held, span, this),
         glance=in_all(glances.values()),
         glances=glances,
-        held=_held(held, span),
-        before=_held(held, Span(span.year - 1, span.half)) if span.year == this.year else None,
+        held=Figure("meetings held", *held.over(span)),
+        before=Figure("meetings held", *held.over(span.before)) if span.year == this.year else None,
         told=told,
         held_at=held,
     )
@@ -93,7 +93,6 @@ def overview_of(place, schools, *, user, wanted, today, activities=None):
         ("Half term", "Foci achieved, of those reviewed"),
         tuple(_over_time(this.year, achieved)),
     )
-    page.bank = bank_at_work(ids, trust, told, span, this=this, today=today)
     if sums:
         _fill(page, sums, told, span)
     else:
@@ -117,19 +116,13 @@ def _links(held, span, this):
     return [one for one in spans(this.year) if one in told]
 
 
-def _held(held, span):
-    if span.half:
-        return Figure("meetings held", *held.by_half_term.get(span, (0, 0)))
-    return Figure("meetings held", *held.in_year(span.year))
-
-
 def _over_time(year, numbers):
     """A line for each half term of the school year that has numbers, with the year before's beside."""
     for half in range(1, len(HALF_TERMS) + 1):
-        span, before = Span(year, half), Span(year - 1, half)
-        if span in numbers or before in numbers:
+        span = Span(year, half)
+        if span in numbers or span.before in numbers:
             n, m = numbers.get(span, (0, 0))
-            yield Line(span.short, n, m, numbers.get(before))
+            yield Line(span.short, n, m, numbers.get(span.before))
 
 
 def _fill(page, sums, told, span):

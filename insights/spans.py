@@ -42,6 +42,11 @@ class Span:
     def whole(self):
         return Span(self.year)
 
+    @property
+    def before(self):
+        """The same a year before."""
+        return Span(self.year - 1, self.half)
+
     def holds(self, other):
         """Whether all of `other` lies in it."""
         return self == other or (not self.half and self.year == other.year)

@@ -39,7 +39,7 @@ def overview_rows(overview, schools, year, activities=()):
     for activity in activities:
         yield [overview.name, "now", f"{activity.ect} with {activity.mentor}: {activity.state}", "", ""]
     for span in spans(year):
-        held, planned = _held(overview.held_at, span)
+        held, planned = overview.held_at.over(span)
         if planned:
             yield [overview.name, span.name, "meetings held, of those held or planned", held, planned]
             yield from _told(overview.name, span, overview.told.sums(span))
@@ -50,10 +50,6 @@ def overview_rows(overview, schools, year, activities=()):
             held, planned = overview.held_at.by_school.get(school.pk, (0, 0))
             yield [school.name, overview.span.name, "meetings held, of those held or planned", held, planned]
             yield from _told(school.name, overview.span, by_school.get(school.pk, {}))
-
-
-def _held(held_at, span):
-    return held_at.by_half_term.get(span, (0, 0)) if span.half else held_at.in_year(span.year)
 
 
 def _now(name, glance):

@@ -1,32 +1,36 @@
 """The sums that somebody may be told: whole tallies, added by span and by school."""
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, TextField, When
+from django.db.models.functions import Cast
 
 from insights.models import Tally, Total
-from insights.spans import Span
+from insights.spans import WHOLE_YEAR, Span
 from insights.values import ENOUGH, NAMES, PLACES
 from schools.models import Mentorship
 from schools.prepared import prepared
 
 
-@dataclass
-class Row:
+class Row(NamedTuple):
     """A tally, or a total of some, as it is read."""
 
     school_id: int | None
-    span: Span
-    last: object
-    values: list
+    year: int
+    half: int
+    values: tuple
     areas: dict | None = None
     steps: dict | None = None
 
 
 @dataclass
 class Told:
-    """Whole tallies. Every figure is a sum of some of them, chosen by span and school and by nothing else."""
+    """Whole tallies, the last at the end. Every figure is a sum of some of them, chosen by span and school and by
+    nothing else."""
 
     rows: list = field(default_factory=list)
 
@@ -37,7 +41,7 @@ class Told:
 
     def by_half_term(self):
         """{half term: {name: sum}}, in one go."""
-        return _added(self.rows, key=lambda row: row.span)
+        return {Span(*key): sums for key, sums in _added(self.rows, key=lambda row: (row.year, row.half)).items()}
 
     def by_school(self, span):
         """{school id: {name: sum}} over a span, in one go; under None what several schools were told together for."""
@@ -45,9 +49,7 @@ class Told:
 
     def latest(self, span, *names):
         """The numbers of `names` in the last tally of each school in a span, together."""
-        last = {}
-        for row in sorted(self._of(span), key=lambda row: row.last):
-            last[row.school_id] = row.values
+        last = {row.school_id: row.values for row in self._of(span)}
         return [sum(values[PLACES[name]] for values in last.values()) for name in names]
 
     def areas(self, span):
@@ -66,7 +68,7 @@ class Told:
         return {int(step): list(map(sum, zip(*numbers, strict=True))) for step, numbers in found.items()}
 
     def _of(self, span):
-        return [row for row in self.rows if span.holds(row.span)]
+        return [row for row in self.rows if row.year == span.year and span.half in (WHOLE_YEAR, row.half)]
 
 
 def _added(rows, *, key):
@@ -80,23 +82,29 @@ def _sum(rows):
     return dict(zip(NAMES, map(sum, zip(*rows, strict=True)), strict=True))
 
 
-def told_to(user, schools, trust=None, *, year, named, knows=True):
+def told_to(user, schools, trust=None, *, year, named=(), knows=True):
     """The `Told` of these schools (their ids), and of a trust, for a school year and the one before; the bank's areas
-    and steps for the years `named`. Two queries; one where it is known that none of the ECTs
+    and steps for the years `named`, as they are much to read. Two queries; one where it is known that none of the ECTs
     is or was theirs (`knows`: False).
 
     Of the ECTs that somebody mentors, or mentored, they know the weeks, and could take them from a sum: a tally is told
     to them if it is over five others. (Of their own as an ECT too.) Everybody else reads the totals of all tallies.
     """
     known = set(_known(user=user.pk, schools=schools)) if knows else set()
-    of_place = {"schools": schools, "years": [year, year - 1], "named": list(named)}
-    if trust:
-        of_place["trust"] = trust
+    of_place = {"schools": schools, "trusts": [trust] if trust else [], "years": [year, year - 1]}
     if known:
-        rows = _less_own(_tallies_of_trust(**of_place) if trust else _tallies(**of_place), known)
+        rows = _less_own(_tallies(**of_place, named=list(named)), known)
+    elif named:
+        rows = _totals_with_bank(**of_place, named=list(named))
     else:
-        rows = _totals_of_trust(**of_place) if trust else _totals(**of_place)
-    return Told([Row(pk, Span(of_year, half), *rest) for pk, of_year, half, *rest in rows])
+        rows = _totals(**of_place)
+    return Told([Row(school, year, half, _numbers(values), *bank) for school, year, half, values, *bank in rows])
+
+
+@lru_cache(maxsize=4096)
+def _numbers(values):
+    """Numbers out of their JSON. A trust's page reads hundreds of such rows, the same ones until the next Monday."""
+    return tuple(json.loads(values))
 
 
 def _less_own(tallies, known):
@@ -113,27 +121,25 @@ def _known(*, user, schools):
 
 
 @prepared
-def _totals(*, schools, years, named):
-    return _in_order(Total.objects.filter(school__in=schools), years, named)
+def _totals(*, schools, trusts, years):
+    return _in_order(Total, schools, trusts, years)
 
 
 @prepared
-def _totals_of_trust(*, schools, trust, years, named):
-    return _in_order(Total.objects.filter(Q(school__in=schools) | Q(trust=trust)), years, named)
+def _totals_with_bank(*, schools, trusts, years, named):
+    return _in_order(Total, schools, trusts, years, *_bank(named))
 
 
 @prepared
-def _tallies(*, schools, years, named):
-    return _in_order(Tally.objects.filter(school__in=schools), years, named, "ects", "fewest")
+def _tallies(*, schools, trusts, years, named):
+    return _in_order(Tally, schools, trusts, years, *_bank(named), "ects", "fewest")
 
 
-@prepared
-def _tallies_of_trust(*, schools, trust, years, named):
-    return _in_order(Tally.objects.filter(Q(school__in=schools) | Q(trust=trust)), years, named, "ects", "fewest")
+def _bank(named):
+    return [Case(When(year__in=named, then=F(name))) for name in ("areas", "steps")]
 
 
-def _in_order(rows, years, named, *more):
-    # Of the bank there is much to read: only where it is shown.
-    bank = [Case(When(year__in=named, then=F(name))) for name in ("areas", "steps")]
-    rows = rows.filter(year__in=years).order_by("last", "pk")
-    return rows.values_list("school_id", "year", "half", "last", "values", *bank, *more)
+def _in_order(model, schools, trusts, years, *more):
+    of_place = Q(school__in=schools) | Q(trust__in=trusts)
+    rows = model.objects.filter(of_place, year__in=years).order_by("last", "pk")
+    return rows.values_list("school_id", "year", "half", Cast("values", TextField()), *more)

@@ -29,8 +29,8 @@ from schools.views.doors import trust_or_404
 from schools.worn import act_as
 
 # What an address may ask to be shown of the pairs.
-HELD, ALL = "Held this week", "All pairs"
-SHOWN = {"held": HELD, "planned": PLANNED, "overdue": OVERDUE, "paused": PAUSED, "all": ALL}
+HELD, REVIEWS, ALL = "Held this week", "Reviews outstanding", "All pairs"
+SHOWN = {"held": HELD, "planned": PLANNED, "overdue": OVERDUE, "paused": PAUSED, "reviews": REVIEWS, "all": ALL}
 KINDS = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (
@@ -181,12 +181,14 @@ def take_trust_overview(request, trust_id, kind):
 def _fits(activity, asked):
     if asked == HELD:
         return has_met(activity, timezone.localdate())
+    if asked == REVIEWS:
+        return activity.review_due
     return asked in (ALL, activity.state)
 
 
 def _of_school(request, school):
     today, wanted = timezone.localdate(), request.GET.get("span", "")
-    activities = activity_of([school.pk], today=today)
+    activities = activity_of([school], today=today)
     shown = {"user": request.user, "wanted": wanted, "today": today, "activities": activities}
     return overview_of(school.name, [school], **shown), activities
 
@@ -207,13 +209,14 @@ def _bank_page(request, name, schools, *, trust=None):
     today = timezone.localdate()
     span, this = span_of(request.GET.get("span", ""), today=today), half_term_of(today)
     ids, knows = [school.pk for school in schools], any(school.knows for school in schools)
+    pairs = sum(school.pairs for school in schools)
     told = told_to(request.user, ids, trust, year=this.year, named={this.year, span.year}, knows=knows)
     context = {
         "name": name,
         "span": span,
         "trust": trust,
         "back": request.path.removesuffix("bank/"),
-        "bank": bank_at_work(ids, trust, told, span, this=this, today=today),
+        "bank": bank_at_work(ids, trust, told, span, pairs=pairs, this=this, today=today),
     }
     is_part = request.htmx.target == "bank"
     response = TemplateResponse(request, "insights/bank.html#bank" if is_part else "insights/bank.html", context)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import CharField, DateField, DateTimeField, F, Q, Value
 from django.db.models.functions import Cast
 
-from schools.models import ClosedDay, Pause, Term
+from schools.models import ClosedDay, Mentorship, Pause, Term
 from schools.prepared import prepared
 
 TERM, CLOSED = "term", "closed"
@@ -53,6 +53,20 @@ def spells_of_pairs(schools, mentorships, *, since):
 @prepared
 def _of_pairs(*, schools, mentorships, since):
     return _every(schools, not_lifted(mentorships, since=since))
+
+
+def spells_of_schools(schools, *, paused_since, terms_since):
+    """The `Spells` of these schools (their ids) and of the pairs that meet there, as far as pauses are not lifted and
+    reach the day `paused_since`, terms and closed days the day `terms_since`. One query, whose SQL is made once."""
+    return _sorted(_of_schools(schools=schools, paused_since=paused_since, terms_since=terms_since))
+
+
+@prepared
+def _of_schools(*, schools, paused_since, terms_since):
+    terms = _rows(Term, TERM).filter(school_id__in=schools, ends_on__gte=terms_since)
+    closed = _rows(ClosedDay, CLOSED).filter(school_id__in=schools, ends_on__gte=terms_since)
+    pairs = Mentorship.objects.live().filter(school_id__in=schools).values("pk")
+    return terms.union(closed, _pauses(not_lifted(pairs, since=paused_since)), all=True)
 
 
 def _every(schools, pauses):

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from insights.actions import count_weeks
+from insights.held import held_at
 from insights.models import Counted, Tally, Week
 from insights.spans import Span
-from insights.told import held_at, told_to
+from insights.told import told_to
 from insights.values import PLACES
 from tests.bank import ActionStepFactory
 from tests.factories import UserFactory

@@ -4,7 +4,9 @@ const stages = [...document.querySelectorAll("[data-stage]")];
 const inView = new Set();
 
 function mark() {
-  const current = stages.find((stage) => inView.has(stage));
+  // Between two stages, or past the last: the one that was read last.
+  const above = () => stages.filter((stage) => stage.getBoundingClientRect().top < innerHeight / 5).at(-1);
+  const current = stages.find((stage) => inView.has(stage)) ?? above();
   if (!current) return;
   for (const link of document.querySelectorAll(".rail__link")) {
     const item = link.closest(".rail__item");

@@ -181,6 +181,18 @@ def test_whole_meeting_by_keyboard(open_page, sign_in, mentor, pair):
     assert (week.is_live, week.praise) == (True, "You waited for silence")
 
 
+def test_added_step_stands_below_the_rail_on_a_phone(open_page, sign_in, mentor, draft):
+    page = open_page(width=390)
+    sign_in(page, mentor)
+    page.goto(address(draft))
+
+    press(page, button(page, "Add a step to focus 1"))
+
+    added = page.locator("textarea:focus")
+    expect(added).to_have_attribute("id", re.compile(r"^step-\d+-text$"))
+    assert added.bounding_box()["y"] > page.locator("#rail").bounding_box()["height"]
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 def test_double_click_adds_one_focus(open_page, sign_in, mentor, draft, javascript):
     page = open_page(javascript=javascript)

@@ -73,7 +73,7 @@ STAYS = {
     "actionsteps.BankSettings": "the school’s",
     "actionsteps.Facet": "the bank’s",
     "actionsteps.Slip": "words of the bank",
-    "actionsteps.Sought": "words that were looked for, by nobody",
+    "actionsteps.Sought": "words that were looked for, with marks that name nobody",
     "actionsteps.Version": "the bank’s",
     "actionsteps.Word": "words of the bank",
     "auth.Group": "the product’s",

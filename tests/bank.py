@@ -184,6 +184,5 @@ class SoughtFactory(DjangoModelFactory):
 
     school = SubFactory(SchoolFactory)
     words = Sequence("late homework {}".format)
-    times = 3
-    first_on = LazyFunction(lambda: NOW.date())
-    last_on = LazyFunction(lambda: NOW.date())
+    month = LazyFunction(lambda: NOW.date().replace(day=1))
+    mentors = 3

@@ -1,7 +1,7 @@
 """Noting what a search did not find."""
 
 from django.db import transaction
-from django.db.models import F
+from django.utils.crypto import salted_hmac
 
 from actionsteps.models import Sought
 from actionsteps.models.searches import LONGEST
@@ -9,28 +9,39 @@ from schools.dates import day_of
 
 # Shorter says nothing: a word half typed.
 SHORTEST = 3
+MARK = 16
 
 
 @transaction.atomic
-def note_sought(query, *, school_id, before="", at):
-    """Count a search at a school that found nothing; returns its words, "" where they say too little to be kept.
+def note_sought(query, *, school_id, by, before="", at):
+    """Note that a mentor's search at a school found nothing; returns its words, "" where they say too little to keep.
 
     `before`: the words noted last in the same web session. Where these only go on from them, they were typed on their
-    way here, and are counted as one. Nobody's name is kept. Three queries at most.
+    way here, and are taken back. Nobody's name is kept, and how often one person looks is not counted. Five queries at
+    most.
     """
     # PostgreSQL stores no NUL.
     words = " ".join(query.lower().replace("\0", " ").split())[:LONGEST].strip()
     if len(words) < SHORTEST:
         return ""
-    day, here = day_of(at), Sought.objects.filter(school=school_id)
     if before == words:
         return words
+    here = {"school_id": school_id, "month": day_of(at).replace(day=1)}
     if before and words.startswith(before):
-        here.filter(words=before, times__lte=1).delete()
-        here.filter(words=before).update(times=F("times") - 1)
-    row, is_new = Sought.objects.get_or_create(
-        school_id=school_id, words=words, defaults={"first_on": day, "last_on": day}
-    )
-    if not is_new:
-        here.filter(pk=row.pk).update(times=F("times") + 1, last_on=day)
+        _mark(Sought.objects.select_for_update().filter(**here, words=before).first(), by, was_here=False)
+    row, _ = Sought.objects.select_for_update().get_or_create(**here, words=words)
+    _mark(row, by, was_here=True)
     return words
+
+
+def _mark(row, by, *, was_here):
+    """Add somebody to who looked, or take them out; a row of nobody goes."""
+    if row is None:
+        return
+    mark = salted_hmac("actionsteps.sought", f"{row.school_id} {row.month} {row.words} {by.pk}").hexdigest()[:MARK]
+    marks = [*(other for other in row.marks if other != mark), *[mark] * was_here]
+    if not marks:
+        row.delete()
+    elif marks != row.marks:
+        row.marks, row.mentors = marks, len(marks)
+        row.save(update_fields=["marks", "mentors"])

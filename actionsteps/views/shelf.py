@@ -27,8 +27,7 @@ def bank(request):
     wanted = form.wanted
     found = shelf(banks, wanted, user=request.user)
     if set(wanted) == {"q"}:
-        school_id = min(hats.mentor_at or hats.leader_at, default=None)
-        note_if_in_vain(request.session, wanted["q"], found.steps, school_id=school_id)
+        note_if_in_vain(request, wanted["q"], found.steps, school_id=min(hats.mentor_at, default=None))
     asked = {name: value for name, value in request.GET.items() if value and name in form.fields and name != "after"}
     context = {
         "form": form,

@@ -23,7 +23,7 @@ def find_step(request, cycle_id, focus_id):
     rules.refuse_if(rules.why_not_rewrite(focus) or rules.why_not_choose(house_of(week.school)))
     query = request.GET.get("q", "")[:200]
     offer = offered(query, school=week.school, user=request.user)
-    note_if_in_vain(request.session, query, offer.groups, school_id=week.school_id)
+    note_if_in_vain(request, query, offer.groups, school_id=week.school_id)
     context = {
         "focus": focus,
         "offer": offer,

@@ -34,9 +34,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sought words",
                 "constraints": [
                     models.UniqueConstraint(fields=("school", "month", "words"), name="actionsteps_sought_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="actionsteps_sought_month_begins"
-                    ),
                 ],
             },
         ),

@@ -1,7 +1,6 @@
 """What mentors looked for in the bank and did not find: words, by how many, and nobody's name."""
 
 from django.db import models
-from django.db.models import Q
 
 from schools.models import School
 
@@ -37,7 +36,6 @@ class Sought(models.Model):
         verbose_name_plural = "sought words"
         constraints = [
             models.UniqueConstraint(fields=["school", "month", "words"], name="actionsteps_sought_once"),
-            models.CheckConstraint(condition=Q(month__day=1), name="actionsteps_sought_month_begins"),
         ]
 
     def __str__(self):

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from actionsteps.actions import note_sought
 from actionsteps.models import Sought
@@ -78,8 +77,3 @@ def test_a_search_within_a_filter_is_not_noted(school, mentor, signed_in):
     signed_in(mentor).get(f"/bank/?q=zzyzx&standard={step.area.standard}")
 
     assert kept(school) == []
-
-
-def test_month_of_a_search_is_its_first_day(school):
-    with pytest.raises(IntegrityError, match="month_begins"), transaction.atomic():
-        SoughtFactory(school=school, month=date(2025, 9, 2))

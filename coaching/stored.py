@@ -130,13 +130,20 @@ def value_of(address, text):
     return _parsed(column, text.strip())
 
 
+def _of_our_time(day):
+    """`day`, unless its year is one that somebody has mistyped, or not finished typing."""
+    if not 2000 <= day.year < 2100:
+        raise ValidationError("Check the year of this date.", code="far_away")
+    return day
+
+
 def _parsed(column, text):
     try:
         if isinstance(column, models.DateTimeField):
-            moment = datetime.fromisoformat(text)
+            moment = _of_our_time(datetime.fromisoformat(text))
             return moment if moment.tzinfo else timezone.make_aware(moment)
         if isinstance(column, models.DateField):
-            return date.fromisoformat(text)
+            return _of_our_time(date.fromisoformat(text))
     except ValueError:
         raise ValidationError("Enter a date, like 27/11/2026.", code="no_date") from None
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 0 < int(text) <= 600:

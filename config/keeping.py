@@ -27,6 +27,13 @@ ROUTES = {
     "coaching:close_week",
     "coaching:reword_focus",
     "coaching:withdraw_focus",
+    "coaching:propose_focus",
+    "coaching:ask_for_help",
+    "coaching:asked",
+    "coaching:check_focus",
+    "coaching:keep_focus",
+    "coaching:starters",
+    "coaching:change_starter",
     "coaching:correct_outcome",
     "coaching:write_script",
     "coaching:write_line",
@@ -46,6 +53,7 @@ ROUTES = {
 # What a page sends of its own accord, and what is ticked or picked beside a text.
 NOT_TYPED = re.compile(
     r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)|area|ects|school|about"
+    r"|digest|leader|nos|kind|dismissed"
 )
 # Who finds their text again wants it in the page first; these verbs they press again themselves.
 NOT_AGAIN = {"set", "discard", "open", "shut"}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -80,6 +80,22 @@ class SetUpFirst:
         if keeping.keep(request, at=timezone.now()):
             request.session["kept"] = True
         return redirect("signing_in")
+
+
+class NumbersOfRows:
+    """An address with a number that no row can have names nothing: a database turns such a number down."""
+
+    LARGEST = 2**63 - 1
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if any(type(value) is int and value > self.LARGEST for value in view_kwargs.values()):
+            raise Http404
 
 
 def wants_json(request):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "config.middleware.SessionEnds",
     "config.middleware.SignInFirst",
     "config.middleware.SetUpFirst",
+    "config.middleware.NumbersOfRows",
     "config.middleware.NoStore",
     "config.middleware.ForgetKept",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -23,3 +23,4 @@ urlpatterns = [
 ]
 
 handler403 = "config.views.permission_denied"
+handler404 = "config.views.not_found"

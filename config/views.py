@@ -97,6 +97,13 @@ def permission_denied(request, exception=None):
     return _refusal(request, reason, texts=keeping.texts_of(keeping.pairs_of(request.POST)))
 
 
+def not_found(request, exception=None):
+    """A 404, with what was typed into a page that is not its writer's any more: the text is, still."""
+    is_theirs = keeping.is_kept(request) and request.user.is_authenticated
+    texts = keeping.texts_of(keeping.pairs_of(request.POST)) if is_theirs else []
+    return TemplateResponse(request, "404.html", {"texts": texts}, status=404).render()
+
+
 def csrf_failure(request, reason=""):
     """A form whose token is not of this session: its text is shown, or kept; its own person may send it again."""
     if wants_json(request):

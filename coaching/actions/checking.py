@@ -38,8 +38,16 @@ def check_week(week, *, digests, key, by, at):
             raise ValidationError(STALE_WORDING, code="stale_wording")
         if not _has_said(focus, wording, week.ect_id, by):
             focus.cycle = week
-            made.append(_add(focus, wording, (), key=uuid.uuid5(key, str(focus.pk)), by=by, at=at))
+            made.append(_add(focus, wording, (), key=_key_of_yes(focus, wording, key), by=by, at=at))
     return made
+
+
+def _key_of_yes(focus, wording, key):
+    """The key of a yes by a page with `key`. `Refused` where that page said yes to this once already, and something
+    else was said since: it is from before."""
+    key = uuid.uuid5(key, f"{focus.pk}:{wording.digest}")
+    rules.refuse_if(rules.STALE if any(one.key == key for one in focus.checks.all()) else "")
+    return key
 
 
 def _has_said(focus, wording, ect_id, by):

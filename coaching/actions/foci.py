@@ -120,6 +120,7 @@ def undecide(old, *, into, by, at):
 @transaction.atomic
 def park(focus, *, key, by, at):
     """Move a focus of a draft to the later list (A29). The same key again: the same candidate."""
+    locked_draft(focus.cycle_id, by)
     parked = Parked.objects.filter(by=by, key=key).first()
     if parked:
         return parked
@@ -197,10 +198,10 @@ def make_smaller(focus, *, keep, key, by, at):
 
     The same key again: the same candidate.
     """
+    focus = locked_focus_of_draft(focus, by)
     parked = Parked.objects.filter(by=by, key=key).first()
     if parked:
         return parked
-    focus = locked_focus_of_draft(focus, by)
     rules.refuse_if(rules.why_not_rewrite(focus))
     steps = [step for step in focus.steps.order_by("position", "pk") if step.text.strip()]
     rest = [step for step in steps if step.pk not in keep]

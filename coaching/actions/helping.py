@@ -70,8 +70,10 @@ def reply_to_question(asked, *, reply, by, at):
 
 @transaction.atomic
 def withdraw_question(asked, *, by, at):
-    """Take it back: the leader reads it no more, the pair still does. Raises `Refused`."""
+    """Take it back: the leader reads it no more, the pair still does; again changes nothing. Raises `Refused`."""
     asked = _locked(asked)
+    if asked.withdrawn_at and asked.by_id == by.pk:
+        return asked
     rules.refuse_if(rules.why_not_take_question_back(asked, by))
     asked.withdrawn_at = at
     asked.save(update_fields=["withdrawn_at"])

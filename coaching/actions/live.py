@@ -24,7 +24,7 @@ __all__ = ["reword_focus", "tick_step", "withdraw_focus", "write_script"]
 
 @transaction.atomic
 def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, by, at):
-    """Change the wording of a live focus within its week; the same key again changes nothing more.
+    """Change the wording of a live focus within its week; the same key and wording again change nothing more.
 
     Steps with an unchanged normal form stay, with their ticks; changed ones are retired, new ones added. How it read
     before is kept; a no of the ECT that waits is answered. Raises `Refused` if `by` may not, ValidationError where the
@@ -33,11 +33,12 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, 
     focus = locked_focus_of_week(focus)
     week = focus.cycle
     rules.refuse_if(rules.why_not_change_live(focus, by, mentor_id=week.mentor_id_now))
-    if Rewording.objects.filter(focus=focus, key=key).exists():
-        return focus
     texts = wording.steps if not one_step else ()
     wording = type(wording)(wording.key_action, tuple(text for text in texts if text.strip()), wording.so_that)
     before = focus.wording
+    if Rewording.objects.filter(focus=focus, key=key).exists():
+        rules.refuse_if("" if wording == _made_by(key, focus) else rules.STALE)
+        return focus
     if wording == before and one_step == focus.one_step:
         raise ValidationError("It reads as it did before: change something, or go back.", code="unchanged")
     for text in (wording.key_action, wording.so_that, *wording.steps):
@@ -73,6 +74,13 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, 
     return Focus.objects.get(pk=focus.pk)
 
 
+def _made_by(key, focus):
+    """How a focus read after the rewording of this key: as the next one found it, or as it reads now."""
+    rewordings = list(Rewording.objects.filter(focus=focus).order_by("at", "pk"))
+    place = next(place for place, one in enumerate(rewordings, 1) if one.key == key)
+    return rewordings[place].wording if place < len(rewordings) else focus.wording
+
+
 def _change_steps(focus, texts, *, by, at):
     """Make the live steps of a focus read `texts`, each old step used once."""
     old = list(focus.steps.filter(retired_at=None).order_by("position", "pk"))
@@ -92,8 +100,13 @@ def _change_steps(focus, texts, *, by, at):
 
 @transaction.atomic
 def withdraw_focus(focus, *, reason, by, at):
-    """Withdraw a live focus, with a reason: it keeps its place, and owes no outcome. A no that waits is answered."""
+    """Withdraw a live focus, with a reason: it keeps its place, and owes no outcome. A no that waits is answered.
+
+    With the same reason again nothing changes. Raises `Refused` if `by` may not.
+    """
     focus = locked_focus_of_week(focus)
+    if focus.is_withdrawn and (focus.withdrawn_by_id, focus.withdrawn_reason) == (by.pk, reason):
+        return focus
     rules.refuse_if(rules.why_not_change_live(focus, by, mentor_id=focus.cycle.mentor_id_now))
     validate_reason(reason, "Enter why it is withdrawn.")
     reply_to(open_no(focus, focus.wording), Answer.WITHDRAWN, reason=reason, by=by, at=at)

@@ -10,14 +10,18 @@ from schools.models import Mentorship
 from schools.prepared import prepared
 
 
+class Gone(rules.Refused, Cycle.DoesNotExist):
+    """A week that is not there, or was discarded in this moment."""
+
+
 def locked_week(pk):
     """The week, locked, with its mentorship and `mentor_id_now`: who mentors the ECT at the school now, or None.
 
-    One query; one more where its own mentorship has ended.
+    One query; one more where its own mentorship has ended. Raises `Gone`.
     """
     found = _locked(pk=pk)
     if not found:
-        raise Cycle.DoesNotExist
+        raise Gone(rules.STALE)
     week = found[0]
     week.mentor_id_now = week.mentorship.mentor_id
     if not week.mentorship.is_live:

@@ -7,6 +7,7 @@ from actionsteps.normal import normal_text
 from actionsteps.rules import why_not_settle
 from actionsteps.wording import text_digest
 from coaching.models import Starter
+from coaching.rules import STALE
 from coaching.starters import ships
 from schools.hats import hats_of
 from schools.models import School
@@ -17,13 +18,16 @@ MOST = 200
 
 @transaction.atomic
 def add_starter(*, school, kind, text, area=None, key, by, at):
-    """Add an opening to a school's own; the same key again gives the same one.
+    """Add an opening to a school's own; the same key and text again gives the same one.
 
-    Raises `Refused` unless `by` leads the school, ValidationError for one that is there already.
+    Raises `Refused` unless `by` leads the school or if the key is another's, ValidationError for one that is there
+    already.
     """
     refuse_if(why_not_settle(hats_of(by), school_id=school.pk))
     _lock(school.pk)
     if made := Starter.objects.filter(created_by=by, key=key).first():
+        same = (made.school_id, made.kind, made.text) == (school.pk, kind, text)
+        refuse_if("" if same else STALE)
         return made
     _refuse_double(school.pk, kind, text)
     if Starter.objects.filter(school=school, kind=kind, retired_at=None).count() >= MOST:

@@ -110,11 +110,15 @@ def _let_stranded_drafts_go(mentorship):
 def discard_week(cycle, *, by, at):
     """Throw a draft away, with all that was typed into it; what it decided about last week is undone."""
     cycle = locked_draft(cycle.pk, by)
-    live = locked_live_week(cycle)
+    last = locked_live_week(cycle)
+    if last is None:
+        # Closed meanwhile: what this draft decided about it is undone all the same.
+        weeks = Cycle.objects.of_ect(school_id=cycle.school_id, ect_id=cycle.ect_id).set()
+        last = weeks.order_by("-set_at", "-pk").first()
     for focus in cycle.foci.select_related("refined_from__outcome", "replaces__outcome"):
         take_out(focus)
-    if live is not None:
-        Outcome.objects.filter(focus__cycle=live, decision=Decision.LET_GO).update(decision="")
+    if last is not None:
+        Outcome.objects.filter(focus__cycle=last, decision=Decision.LET_GO).update(decision="")
     cycle.delete()
 
 

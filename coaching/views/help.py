@@ -46,6 +46,11 @@ def asked_for(user, asked_id):
     return get_object_or_404(people, pk=asked_id)
 
 
+def reads_for(user, week):
+    """Whether `user` reads a week still: who asked may have stopped mentoring the ECT. One query."""
+    return Cycle.objects.visible_to(user).filter(pk=week.pk).exists()
+
+
 def asked_of_for(user):
     """What was asked of a leader and stands, the latest first. 404 for who leads no school. Two queries."""
     if not Membership.objects.live().filter(user=user, role=Role.LEADER).exists():
@@ -103,7 +108,7 @@ def asked(request, asked_id):
             except ValidationError as error:
                 form.add_error("reply", error)
             else:
-                if is_new:
+                if is_new and reads_for(row.by, week):
                     said = f"{request.user.name} has answered your question about a focus."
                     _tell(request, row.by, "An answer in So That", said, request.path)
                 messages.success(request, "Sent. Both of the pair read it.")

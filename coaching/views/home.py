@@ -1,7 +1,7 @@
 """Where everybody arrives, and the buttons of a pair: start the week, no meeting, ECT away, back again."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from django.contrib import messages
@@ -23,6 +23,8 @@ from schools.forms import PauseForm
 from schools.models import PauseKind, Role, School
 from schools.posted import posted_key
 from schools.to_do import left_to_do
+
+YEAR = timedelta(days=370)
 
 
 def led_schools_for(hat, memberships):
@@ -136,8 +138,9 @@ def lift_pause(request, pause_id):
 
 
 def posted_day(request, name):
-    """The day posted as `name`, or None."""
+    """The day posted as `name`, or None; nor is it a day if it is more than about a year away."""
     try:
-        return date.fromisoformat(request.POST.get(name, ""))
+        day = date.fromisoformat(request.POST.get(name, ""))
     except ValueError:
         return None
+    return day if abs(day - timezone.localdate()) <= YEAR else None

@@ -74,8 +74,11 @@ def reword_focus(request, focus_id):
 def withdraw_focus(request, focus_id):
     """A live focus is withdrawn, with a reason; it keeps its place."""
     focus = focus_for(request.user, focus_id)
-    rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=mentor_id_for(focus.cycle, request.user)))
     form = WithdrawForm(request.POST or None)
+    # A second click comes with the reason that stands: the action tells it from another one.
+    if not form.is_valid():
+        mentor_id = mentor_id_for(focus.cycle, request.user)
+        rules.refuse_if(rules.why_not_change_live(focus, request.user, mentor_id=mentor_id))
 
     def act():
         actions.withdraw_focus(focus, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())

@@ -20,6 +20,7 @@ from coaching.fields import EVIDENCE, field_at
 from coaching.forms import MeetingForm
 from coaching.lacks import Lacking
 from coaching.meeting import Meeting
+from coaching.models import Cycle
 from coaching.page import MeetingPage, Problem
 from coaching.rules import Refused
 from coaching.views.buttons import press, take_lists
@@ -65,12 +66,16 @@ def _show(request, week, *, form=None, saved=None, problem=None, status=200):
 
 
 def _posted(request, cycle_id):
-    """Save all that the page held, then do what the button asks; whatever stands against it is said on the page."""
+    """A week that was discarded meanwhile, perhaps in this moment, takes nothing of it: what was typed is shown."""
     form = MeetingForm.read(request.POST)
     try:
-        week = week_for(request.user, cycle_id)
-    except Http404:
+        return _pressed(request, form, week_for(request.user, cycle_id))
+    except (Http404, Cycle.DoesNotExist):
         return _stale(request, form, GONE, status=404)
+
+
+def _pressed(request, form, week):
+    """Save all that the page held, then do what the button asks; whatever stands against it is said on the page."""
     stamp = {"by": request.user, "at": timezone.now()}
     saved = save_fields(week, typed=form.typed, drawn=form.drawn, **stamp)
     if saved.refused:

@@ -1,5 +1,5 @@
 """The harness: what every test runs on. The people are in people.py, the rows in factories.py, the database in
-database.py.
+database.py, what pages may cost in costs.py.
 """
 
 import os
@@ -10,7 +10,7 @@ import pytest
 from django.template.base import FilterExpression
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.people", "tests.database", "tests.signing_in"]
+pytest_plugins = ["tests.people", "tests.database", "tests.signing_in", "tests.costs"]
 
 TEMPLATES = str(Path(__file__).resolve().parent.parent / "templates")
 LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]

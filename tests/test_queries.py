@@ -67,11 +67,6 @@ def filled(pair, n):
     return reviewed, live, draft
 
 
-@pytest.fixture(params=[1, 3], ids=["one", "three"])
-def n(request):
-    return request.param
-
-
 @pytest.fixture
 def world(pair, n):
     """The pair with `n` of everything, among `n` - 1 other pairs of the same mentor that have as much."""
@@ -81,27 +76,50 @@ def world(pair, n):
     return weeks
 
 
-@pytest.fixture
-def costs(signed_in, django_assert_num_queries):
-    """costs(user, where, queries): the page is answered with exactly so many queries."""
+def test_pages_of_a_pair(world, pair, costs_of):
+    reviewed, live, draft = world
+    focus, old = live.foci.order_by("pk").last().pk, reviewed.foci.order_by("pk").last().pk
+    journey = reverse("coaching:journey", args=[pair.school_id, pair.ect_id])
+    pages = [
+        ("mentor", "/", 7),
+        ("ect", "/", 8),
+        ("leader", "/", 8),
+        ("mentor", journey, 8),
+        ("ect", journey, 8),
+        ("mentor", reverse("coaching:meeting", args=[reviewed.pk]), 11),
+        # The live week names the day of the next meeting by the calendar; the draft tells the story of a line that was
+        # refined and not achieved again.
+        ("mentor", reverse("coaching:meeting", args=[live.pk]), 12),
+        ("mentor", reverse("coaching:meeting", args=[draft.pk]), 12),
+        ("ect", reverse("coaching:meeting", args=[live.pk]), 12),
+        ("mentor", reverse("coaching:close_week", args=[live.pk]), 11),
+        ("mentor", reverse("coaching:reword_focus", args=[focus]), 5),
+        ("mentor", reverse("coaching:withdraw_focus", args=[focus]), 4),
+        ("mentor", reverse("coaching:propose_focus", args=[focus]), 5),
+        ("mentor", reverse("coaching:use_for_other", args=[focus]), 5),
+        ("mentor", reverse("coaching:correct_outcome", args=[old]), 4),
+    ]
 
-    def costs(user, where, queries):
-        client = signed_in(user)
-        # A first page may note things in the session once.
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-
-    return costs
+    assert costs_of(pages) == pages
 
 
-def test_home_of_a_mentor(world, mentor, costs):
-    costs(mentor, "/", 7)
+def test_pages_of_foci_from_the_bank(world, n, costs_of):
+    """Steps of the bank under every focus of the draft, each of which reads otherwise by now; and `n` favourites."""
+    draft = world[2]
+    for focus in draft.foci.all():
+        step = ActionStepFactory(version=2)
+        VersionFactory(step=step, number=1)
+        Focus.objects.filter(pk=focus.pk).update(bank_step=step, bank_version=1, refined_from=None, turn=1)
+        FavouriteFactory(user=draft.mentorship.mentor, step=step)
+    find = reverse("coaching:find_step", args=[draft.pk, draft.foci.order_by("pk").last().pk])
+    pages = [
+        # The dearest there is: a line's story, and a bank step that reads otherwise by now.
+        ("mentor", reverse("coaching:meeting", args=[draft.pk]), 12),
+        ("mentor", find, 8),
+        ("mentor", find + "?q=board", 7),
+    ]
 
-
-def test_home_of_an_ect(world, ect, costs):
-    costs(ect, "/", 8)
+    assert costs_of(pages) == pages
 
 
 def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
@@ -111,11 +129,7 @@ def test_home_of_an_ect_whose_week_is_done_with(pair, n, ect, costs):
     costs(ect, "/", 8)
 
 
-def test_home_of_a_leader(world, leader, costs):
-    costs(leader, "/", 8)
-
-
-def test_home_of_a_trust_leader(world, n, trust_leader, costs):
+def test_home_of_a_trust_leader(pair, n, trust_leader, costs):
     for _ in range(n):
         school = SchoolFactory(trust=trust_leader.memberships.get().trust)
         TermFactory(school=school)
@@ -135,44 +149,11 @@ def test_home_of_a_leader_who_mentors(world, mentor, school, costs):
     costs(mentor, "/", 7)
 
 
-@pytest.mark.parametrize("who", ["mentor", "ect"])
-def test_journey(request, world, pair, who, costs):
-    costs(request.getfixturevalue(who), reverse("coaching:journey", args=[pair.school_id, pair.ect_id]), 8)
-
-
-def test_journey_of_many_weeks_costs_no_more(world, pair, ect, n, costs):
-    for number in range(6 * n):
-        full_focus(CycleFactory(mentorship=pair, week_of=MONDAY - timedelta(weeks=3 + number), reviewed=True), n)
+def test_journey_of_many_weeks_costs_no_more(pair, ect, n, costs):
+    for number in range(7 * n):
+        full_focus(CycleFactory(mentorship=pair, week_of=MONDAY - timedelta(weeks=number), reviewed=True), n)
 
     costs(ect, reverse("coaching:journey", args=[pair.school_id, pair.ect_id]), 8)
-
-
-# The live week names the day of the next meeting by the calendar; the draft tells the story of a line that was refined
-# and not achieved again.
-@pytest.mark.parametrize(("which", "queries"), [(0, 11), (1, 12), (2, 12)], ids=["reviewed", "live", "draft"])
-def test_meeting(world, mentor, which, queries, costs):
-    costs(mentor, reverse("coaching:meeting", args=[world[which].pk]), queries)
-
-
-def test_meeting_that_the_ect_reads(world, ect, costs):
-    costs(ect, reverse("coaching:meeting", args=[world[1].pk]), 12)
-
-
-@pytest.mark.parametrize(("route", "queries"), [("reword_focus", 5), ("withdraw_focus", 4)])
-def test_pages_of_a_live_focus(world, mentor, route, queries, costs):
-    focus = world[1].foci.order_by("pk").last()
-
-    costs(mentor, reverse(f"coaching:{route}", args=[focus.pk]), queries)
-
-
-def test_correct_outcome(world, mentor, costs):
-    focus = world[0].foci.order_by("pk").last()
-
-    costs(mentor, reverse("coaching:correct_outcome", args=[focus.pk]), 4)
-
-
-def test_close_week(world, mentor, costs):
-    costs(mentor, reverse("coaching:close_week", args=[world[1].pk]), 11)
 
 
 def test_kept(mentor, n, costs):
@@ -181,31 +162,3 @@ def test_kept(mentor, n, costs):
 
     # Three of them note in the session whether anything is kept.
     costs(mentor, reverse("kept"), 6)
-
-
-@pytest.fixture
-def banked(world, n):
-    """Steps of the bank under every focus of the draft, each of which reads otherwise by now; and `n` favourites."""
-    for focus in world[2].foci.all():
-        step = ActionStepFactory(version=2)
-        VersionFactory(step=step, number=1)
-        Focus.objects.filter(pk=focus.pk).update(bank_step=step, bank_version=1, refined_from=None, turn=1)
-        FavouriteFactory(user=world[2].mentorship.mentor, step=step)
-    return world[2].foci.order_by("pk").last()
-
-
-def test_meeting_of_foci_from_the_bank(banked, mentor, costs):
-    # The dearest there is: a line's story, and a bank step that reads otherwise by now.
-    costs(mentor, reverse("coaching:meeting", args=[banked.cycle_id]), 12)
-
-
-@pytest.mark.parametrize(("query", "queries"), [("", 8), ("?q=board", 7)], ids=["at hand", "searched"])
-def test_find_step(banked, mentor, query, queries, costs):
-    costs(mentor, reverse("coaching:find_step", args=[banked.cycle_id, banked.pk]) + query, queries)
-
-
-@pytest.mark.parametrize(("route", "queries"), [("propose_focus", 5), ("use_for_other", 5)])
-def test_pages_that_take_a_focus_further(world, mentor, route, queries, costs):
-    focus = world[1].foci.order_by("pk").last()
-
-    costs(mentor, reverse(f"coaching:{route}", args=[focus.pk]), queries)

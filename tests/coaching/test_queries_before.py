@@ -12,25 +12,6 @@ from tests.posting import address
 from tests.sides import MeetingNoteFactory, StarterFactory, StepLineFactory
 
 
-@pytest.fixture(params=[1, 3], ids=["one", "three"])
-def n(request):
-    return request.param
-
-
-@pytest.fixture
-def costs(signed_in, django_assert_num_queries):
-    """costs(user, where): how many queries answer the page; the first of them may note things in the session."""
-
-    def costs(user, where, queries):
-        client = signed_in(user)
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-
-    return costs
-
-
 def told(pair, n):
     """A pair with a live week of `n` foci from the bank, each of `n` steps with a line; a draft; a note, sent."""
     live = CycleFactory(mentorship=pair, week_of=pair.starts_on.replace(day=8), is_set=True)
@@ -55,43 +36,32 @@ def weeks(pair, n):
     return told(pair, n)
 
 
-def test_find_starter(weeks, mentor, costs):
-    costs(mentor, reverse("coaching:find_starter", args=[weeks[1].pk, "probe"]), 5)
+def test_pages_of_openings(weeks, school, costs_of):
+    draft, starter = weeks[1].pk, school.starters.first()
+    find = reverse("coaching:find_starter", args=[draft, "probe"])
+    pages = [
+        ("mentor", find, 5),
+        ("mentor", find + "?q=behaviour", 4),
+        ("mentor", reverse("coaching:start_for_other", args=[draft, "praise"]), 4),
+        ("leader", reverse("coaching:starters", args=[school.pk]), 7),
+        ("leader", reverse("coaching:change_starter", args=[school.pk, starter.pk]), 7),
+    ]
+
+    assert costs_of(pages) == pages
 
 
-def test_find_starter_searched(weeks, mentor, costs):
-    costs(mentor, reverse("coaching:find_starter", args=[weeks[1].pk, "probe"]) + "?q=behaviour", 4)
-
-
-def test_start_for_other(weeks, mentor, costs):
-    costs(mentor, reverse("coaching:start_for_other", args=[weeks[1].pk, "praise"]), 4)
-
-
-def test_starters_of_a_school(weeks, leader, school, costs):
-    costs(leader, reverse("coaching:starters", args=[school.pk]), 7)
-
-
-def test_change_starter(weeks, leader, school, costs):
-    starter = school.starters.first()
-
-    costs(leader, reverse("coaching:change_starter", args=[school.pk, starter.pk]), 7)
-
-
-@pytest.mark.parametrize("who", ["mentor", "ect"])
-@pytest.mark.parametrize("where", ["/", "live", "draft"])
-def test_lines_and_a_note_cost_no_query_of_their_own(request, weeks, who, where, signed_in):
+def test_lines_and_a_note_cost_no_query_of_their_own(weeks, mentor, ect, signed_in):
     """They come along with the steps, the week and the pairs: what a page costs in all is counted elsewhere."""
     live, draft = weeks
-    type(draft).objects.filter(pk=draft.pk).update(opened_at=NOW, opened_by=draft.mentorship.mentor)
-    where = {"live": address(live), "draft": address(draft)}.get(where, where)
-    client = signed_in(request.getfixturevalue(who))
+    type(draft).objects.filter(pk=draft.pk).update(opened_at=NOW, opened_by=mentor)
 
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(where).status_code == 200
-
-    tables = [one["sql"].partition(" FROM ")[2].split(" ")[0] for one in asked.captured_queries]
-    assert [table for table in tables if "meetingnote" in table or "stepline" in table] == []
-    read = " ".join(one["sql"] for one in asked.captured_queries)
-    assert "coaching_meetingnote" in read
-    # A mentor's home shows that there is a note, and no line.
-    assert ("coaching_stepline" in read) == ((who, where) != ("mentor", "/"))
+    for user, where in [(user, where) for user in (mentor, ect) for where in ("/", address(live), address(draft))]:
+        client = signed_in(user)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(where).status_code == 200
+        tables = [one["sql"].partition(" FROM ")[2].split(" ")[0] for one in asked.captured_queries]
+        assert [table for table in tables if "meetingnote" in table or "stepline" in table] == []
+        read = " ".join(one["sql"] for one in asked.captured_queries)
+        assert "coaching_meetingnote" in read
+        # A mentor's home shows that there is a note, and no line.
+        assert ("coaching_stepline" in read) == ((user, where) != (mentor, "/"))

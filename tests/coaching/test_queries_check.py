@@ -14,11 +14,6 @@ WHY = "Two of my classes are on a trip"
 SUGGESTED = {"key_action": "Greet each pupil", "steps": ["stand in the doorway"], "so_that": "pupils settle"}
 
 
-@pytest.fixture(params=[1, 3], ids=["one", "three"])
-def n(request):
-    return request.param
-
-
 @pytest.fixture
 def weeks(pair, n):
     """A reviewed week, a live one and an opened draft, each with `n` foci that `n` noes and a yes were said of."""
@@ -35,20 +30,6 @@ def weeks(pair, n):
                     RewordingFactory(focus=focus)
             CheckFactory(focus=focus, clear=False, reason=WHY, suggested=SUGGESTED)
     return reviewed, live, draft
-
-
-@pytest.fixture
-def costs(signed_in, django_assert_num_queries):
-    """costs(user, where, queries): the page is answered with exactly so many queries."""
-
-    def costs(user, where, queries):
-        client = signed_in(user)
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-
-    return costs
 
 
 @pytest.mark.parametrize("which", [0, 1, 2], ids=["reviewed", "live", "draft"])

@@ -8,7 +8,7 @@ from tests.access_promise import small_record
 from tests.factories import NOW, EvidenceFactory
 from tests.promised import AccessRecordFactory, EarlierRecordFactory
 from tests.sides import AttachmentFactory, PrivateNoteFactory
-from tests.test_queries import costs, n, world  # noqa: F401 fixtures
+from tests.test_queries import world  # noqa: F401 a fixture
 
 # The session and the person are two of each.
 
@@ -24,35 +24,21 @@ def promised(world, pair, n):  # noqa: F811
     return record
 
 
-def test_own_record(promised, ect, costs):  # noqa: F811
-    costs(ect, reverse("coaching:own_record"), 5)
-
-
-@pytest.mark.parametrize("form", ["html", "json"])
-def test_record_taken_away(promised, ect, form, costs):  # noqa: F811
-    costs(ect, reverse("coaching:take_record", args=[form]), 19)
-
-
-def test_record_taken_away_with_files(promised, ect, costs):  # noqa: F811
+def test_pages_of_the_promise(promised, pair, costs_of):
+    of_ect = [pair.school_id, pair.ect_id]
+    access, earlier = (reverse(f"coaching:{name}", args=of_ect) for name in ("access_record", "earlier_records"))
     assert Attachment.objects.exists()
-    costs(ect, reverse("coaching:take_record", args=["zip"]), 20)
+    pages = [
+        ("ect", reverse("coaching:own_record"), 5),
+        ("ect", reverse("coaching:take_record", args=["html"]), 19),
+        ("ect", reverse("coaching:take_record", args=["json"]), 19),
+        ("ect", reverse("coaching:take_record", args=["zip"]), 20),
+        ("ect", access, 5),
+        ("mentor", access, 5),
+        ("ect", earlier, 4),
+        ("mentor", earlier, 4),
+        ("mentor", reverse("coaching:earlier_record", args=[promised.pk]), 4),
+        ("superuser", reverse("read_week", args=of_ect), 4),
+    ]
 
-
-@pytest.mark.parametrize(("who", "queries"), [("ect", 4), ("mentor", 4)])
-def test_access_record(promised, pair, who, queries, request, costs):  # noqa: F811
-    costs(request.getfixturevalue(who), reverse("coaching:access_record", args=[pair.school_id, pair.ect_id]), queries)
-
-
-@pytest.mark.parametrize(("who", "queries"), [("ect", 4), ("mentor", 4)])
-def test_earlier_records(promised, pair, who, queries, request, costs):  # noqa: F811
-    costs(
-        request.getfixturevalue(who), reverse("coaching:earlier_records", args=[pair.school_id, pair.ect_id]), queries
-    )
-
-
-def test_earlier_record(promised, mentor, costs):  # noqa: F811
-    costs(mentor, reverse("coaching:earlier_record", args=[promised.pk]), 4)
-
-
-def test_reading_a_week_as_support(promised, pair, superuser, costs):  # noqa: F811
-    costs(superuser, reverse("read_week", args=[pair.school_id, pair.ect_id]), 4)
+    assert costs_of(pages) == pages

@@ -23,26 +23,6 @@ from tests.sides import RevisitFactory
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture(params=[1, 3], ids=["one", "three"])
-def n(request):
-    return request.param
-
-
-@pytest.fixture
-def costs(django_assert_num_queries):
-    """costs(user, where, queries): the page is answered with exactly so many queries."""
-
-    def costs(user, where, queries):
-        client = client_of(user)
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-        return response.content.decode()
-
-    return costs
-
-
 @pytest.fixture
 def asking(pair, n):
     """A draft, opened, that asks about an achieved focus of `n` steps, after `n` lines that were refined twice."""

@@ -10,25 +10,6 @@ from tests.sides import AttachmentFactory, PrivateNoteFactory
 from tests.uploads import jpeg
 
 
-@pytest.fixture(params=[1, 3], ids=["one", "three"])
-def n(request):
-    return request.param
-
-
-@pytest.fixture
-def costs(signed_in, django_assert_num_queries):
-    """costs(user, where, queries): the page is answered with exactly so many queries."""
-
-    def costs(user, where, queries):
-        client = signed_in(user)
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-
-    return costs
-
-
 @pytest.fixture
 def entry(pair, n):
     entry = EvidenceFactory(school=pair.school, ect=pair.ect, gathered_by=pair.mentor)

@@ -40,20 +40,6 @@ def entries(request, pair):
 
 
 @pytest.fixture
-def costs(signed_in, django_assert_num_queries):
-    """costs(user, where, queries): the page is answered with exactly so many queries."""
-
-    def costs(user, where, queries):
-        client = signed_in(user)
-        client.get(where)
-        with django_assert_num_queries(queries):
-            response = client.get(where)
-        assert response.status_code == 200
-
-    return costs
-
-
-@pytest.fixture
 def log(pair):
     return reverse("evidence:log", args=[pair.school_id, pair.ect_id])
 

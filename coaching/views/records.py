@@ -65,7 +65,8 @@ def take_record(request, form):
 
 @require_safe
 def access_record(request, school_id, ect_id):
-    """Who but the pair read or took away an ECT's coaching at a school: for both of the pair."""
+    """Who but the pair read or took away an ECT's coaching at a school, and who has been their mentor, if for a minute
+    only (a leader can name anybody, themselves too): for both of the pair."""
     pair = journey_for(request.user, school_id, ect_id)
     rows = [
         {
@@ -76,7 +77,11 @@ def access_record(request, school_id, ect_id):
         }
         for row in accesses_for(pair)
     ]
-    context = _place(request.user, pair) | {"rows": rows}
+    mentors = [
+        {"name": row.mentor.name, "stand_in": row.stand_in, "since": _day(row.starts_on), "until": _until(row)}
+        for row in mentors_for(pair)
+    ]
+    context = _place(request.user, pair) | {"rows": rows, "mentors": mentors}
     return TemplateResponse(request, "coaching/access_record.html", context)
 
 
@@ -168,6 +173,12 @@ def accesses_for(pair):
     return rows.order_by("-at", "-id")[:100]
 
 
+def mentors_for(pair):
+    """The mentorships of a pair's ECT at its school, newest first, with their mentors. One query."""
+    rows = Mentorship.objects.filter(school=pair.school_id, ect=pair.ect_id).select_related("mentor")
+    return rows.order_by("-starts_on", "-pk")
+
+
 def records_for(user, pair):
     """The records beside an ECT's weeks that `user`, one of the pair, may read, without what they hold. One query."""
     rows = EarlierRecord.objects.filter(school=pair.school_id, ect=pair.ect_id).defer("held")
@@ -196,5 +207,12 @@ def _place(user, pair):
 
 
 def _on(at):
-    day = timezone.localtime(at).date()
+    return _day(timezone.localtime(at).date())
+
+
+def _day(day):
     return f"{long_day(day)} {day.year}"
+
+
+def _until(mentorship):
+    return f"{_on(mentorship.ended_at)}, {timezone.localtime(mentorship.ended_at):%H:%M}" if mentorship.ended_at else ""

@@ -218,6 +218,13 @@ def test_templates_post_with_a_token():
     assert found == []
 
 
+def test_templates_call_no_link_a_button():
+    """Whoever is told of a button presses the space bar, and on a link nothing comes of it."""
+    found = [short(path) for path in TEMPLATES if re.search(r"<a\b[^>]*\brole\s*=\s*[\"']button", path.read_text())]
+
+    assert found == []
+
+
 def test_templates_are_used():
     texts = "\n".join(path.read_text() for path in [*SOURCES, *TEMPLATES])
     names = [path.relative_to(ROOT / "templates").as_posix() for path in TEMPLATES]

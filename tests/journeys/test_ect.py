@@ -190,7 +190,7 @@ def test_mentor_starts_the_meeting_with_one_click(open_page, sign_in, mentor, pa
 
     expect(page).to_have_url(re.compile(r"/weeks/\d+/$"))
     page.goto("/")
-    page.get_by_role("button", name="Go on with the meeting with Eddie Ect").click()
+    page.get_by_role("link", name="Go on with the meeting with Eddie Ect").click()
     expect(page).to_have_url(re.compile(r"/weeks/\d+/$"))
 
 

@@ -38,7 +38,7 @@ def test_photo_is_added_and_taken_away_and_a_page_in_disguise_is_refused(open_pa
     page = open_page(width=390)
     sign_in(page, mentor)
     page.goto(f"/evidence/{entry.pk}/")
-    page.get_by_role("button", name="Add a photo or file").click()
+    page.get_by_role("link", name="Add a photo or file").click()
     expect(page.get_by_text("No pupil’s name, no pupil’s face.")).to_be_visible()
 
     page.get_by_label("Photos or files").set_input_files([PHOTO, DISGUISED])

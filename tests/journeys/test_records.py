@@ -17,7 +17,7 @@ def test_record_is_taken_from_one_school_and_offered_at_the_next(open_page, sign
 
     page.goto("/record/")
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Take the file").click()
+        page.get_by_role("link", name="Take the file").click()
     taken.value.save_as(file)
     page.goto(f"/journeys/{there.pk}/{ect.pk}/")
     page.get_by_role("link", name="From another school").click()

@@ -13,7 +13,6 @@ from coaching.fields import DATE, EVIDENCE, TICK, field_at
 from coaching.models import Result
 from coaching.stored import plain
 from coaching.validators import LONGEST_TEXT as LONGEST
-from schools.models import Mentorship
 
 _DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
 _NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
@@ -250,21 +249,24 @@ def _name_of_pair(mentorship):
 
 
 class OtherForm(forms.Form):
-    """For which other ECT a focus is to be used."""
+    """For which other ECT a focus is to be used; where there is one alone, they are picked."""
 
-    mentorship = forms.ModelChoiceField(
-        Mentorship.objects.none(),
+    mentorship = forms.ChoiceField(
         label="For whom",
-        empty_label=None,
         widget=forms.RadioSelect(attrs={"class": "govuk-radios__input"}),
-        error_messages={"required": "Pick one of your ECTs"},
+        error_messages={"required": "Pick one of your ECTs", "invalid_choice": "Pick one of your ECTs"},
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, others, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentorship"].queryset = others  # type: ignore[attr-defined]
-        self.fields["mentorship"].label_from_instance = _name_of_pair  # type: ignore[attr-defined]
+        self.pairs = {str(pair.pk): pair for pair in others}
+        self.fields["mentorship"].choices = [(pk, _name_of_pair(pair)) for pk, pair in self.pairs.items()]  # type: ignore[attr-defined]
+        if len(self.pairs) == 1:
+            self.initial["mentorship"] = next(iter(self.pairs))
+
+    def clean_mentorship(self):
+        return self.pairs[self.cleaned_data["mentorship"]]
 
 
 class WithdrawForm(forms.Form):

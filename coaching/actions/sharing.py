@@ -20,7 +20,8 @@ def use_for_other(focus, mentorship, *, key, by, at):
     """Copy a focus's wording into the draft of another of the mentor's pairs, started if there is none.
 
     Nothing else goes along but the step of the bank it started from, where the other school reads it. The same key
-    again gives the same focus. Raises `Refused` if `by` doesn't mentor both, the ValidationError of A32 at three.
+    again gives the same focus. Raises `Refused` if `by` doesn't mentor both, ValidationError where the draft has this
+    focus already, and that of A32 at three.
     """
     focus = Focus.objects.select_related("cycle__mentorship", "bank_step").get(pk=focus.pk)
     week, wording = focus.cycle, focus.wording
@@ -31,6 +32,9 @@ def use_for_other(focus, mentorship, *, key, by, at):
     draft = locked_draft(start_week(mentorship, key=uuid.uuid5(key, "week"), by=by, at=at).pk, by)
     if made := made_with(key, by):
         return same_again(made, cycle=draft)
+    if any(other.wording.same_as(wording) for other in draft.foci.prefetch_related("steps")):
+        name = mentorship.ect.first_name
+        raise ValidationError(f"{name}’s next meeting has this focus already.", code="stands_there")
     theirs = ActionStep.objects.of_schools([draft.school]).filter(pk=focus.bank_step_id).exists()
     return take_place(
         draft,

@@ -46,7 +46,7 @@ def start_for_other(cycle, mentorship, *, field, key, by, at):
     if stands.strip() and stands != text:
         name = mentorship.ect.first_name
         raise ValidationError(
-            f"{name}’s next meeting has this already: “{stands.strip()}”. Change it there.", code="stands_there"
+            f"Other words stand in {name}’s next meeting: “{stands.strip()}” Change them there.", code="stands_there"
         )
     if stands != text:
         _write(draft, field, text)

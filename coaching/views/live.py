@@ -137,9 +137,10 @@ def use_for_other(request, focus_id):
 
     def act():
         data = form.cleaned_data
-        made = actions.use_for_other(focus, data["mentorship"], key=data["key"], by=request.user, at=timezone.now())
+        actions.use_for_other(focus, data["mentorship"], key=data["key"], by=request.user, at=timezone.now())
         messages.success(request, f"Copied into {data['mentorship'].ect.first_name}’s draft.")
-        return redirect(reverse("coaching:meeting", args=[made.cycle_id], fragment=f"focus-{made.pk}"))
+        # The meeting goes on, where the message is seen.
+        return redirect("coaching:meeting", focus.cycle_id)
 
     words = "The words are copied into the draft of their next meeting, where they can be changed."
     return form_page(request, focus, form, act, title="Use this for another ECT too", button="Copy it", words=words)

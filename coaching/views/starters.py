@@ -96,14 +96,15 @@ def start_for_other(request, cycle_id, kind):
     if request.method == "POST" and form.is_valid():
         other = form.cleaned_data["mentorship"]
         try:
-            draft = actions.start_for_other(
+            actions.start_for_other(
                 week, other, field=field, key=form.cleaned_data["key"], by=request.user, at=timezone.now()
             )
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, f"Copied into {other.ect.first_name}’s draft.")
-            return redirect(reverse("coaching:meeting", args=[draft.pk], fragment=field))
+            # The meeting goes on, where the message is seen.
+            return redirect("coaching:meeting", week.pk)
     context = {
         "form": form,
         "text": getattr(week, field),

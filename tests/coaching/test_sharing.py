@@ -1,5 +1,7 @@
 """A focus goes further: proposed for the school's bank, used for another of the mentor's ECTs."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -133,7 +135,8 @@ def test_use_for_other_starts_their_draft_with_the_wording(as_mentor, held, seco
 
     draft = Cycle.objects.get(mentorship=second)
     copy = draft.foci.get()
-    assert answer.url == f"{address(draft)}#focus-{copy.pk}"
+    assert answer.url == address(held.cycle)
+    assert "Copied into Sol’s draft." in as_mentor.get(answer.url).content.decode()
     assert copy.wording == GREET
     assert (copy.refined_from, copy.line, copy.bank_step, copy.school) == (None, None, None, second.school)
 
@@ -145,6 +148,23 @@ def test_use_for_other_with_the_same_key_is_once(held, second, stamp):
     actions.use_for_other(held, second, key=once, **stamp)
 
     assert list(Focus.objects.filter(cycle__mentorship=second)) == [first]
+
+
+def test_use_for_other_again_is_told_that_it_is_there(as_mentor, held, second):
+    as_mentor.post(use_at(held), {"mentorship": second.pk, "key": key()})
+
+    answer = as_mentor.post(use_at(held), {"mentorship": second.pk, "key": key()})
+
+    assert (answer.status_code, "Sol’s next meeting has this focus already." in answer.text) == (422, True)
+    assert Focus.objects.filter(cycle__mentorship=second).count() == 1
+
+
+def test_the_only_other_ect_is_picked_already(as_mentor, held, second, pair):
+    assert re.findall(r'value="(\d+)"[^>]*\bchecked', as_mentor.get(use_at(held)).text) == [str(second.pk)]
+
+    MentorshipFactory(school=pair.school, mentor=pair.mentor)
+
+    assert not re.search(r"\bchecked", as_mentor.get(use_at(held)).text)
 
 
 def test_use_for_other_takes_the_step_of_the_bank_along(pair, second, mentor, stamp):

@@ -237,7 +237,8 @@ def test_praise_goes_into_the_other_ects_draft_too(as_mentor, draft, second):
 
     theirs = second.weeks.get()
     assert theirs.praise == "You waited for silence"
-    assert answer.url == f"{address(theirs)}#praise"
+    assert answer.url == address(draft)
+    assert "Copied into Sol’s draft." in as_mentor.get(answer.url).content.decode()
 
 
 def test_what_stands_there_is_not_overwritten(as_mentor, draft, second):
@@ -247,11 +248,13 @@ def test_what_stands_there_is_not_overwritten(as_mentor, draft, second):
     answer = as_mentor.post(for_other(draft, "probe"), {"mentorship": second.pk, "key": key()})
 
     assert answer.status_code == 422
-    assert "Sol’s next meeting has this already: “Who spoke?”." in answer.content.decode()
+    assert "Other words stand in Sol’s next meeting: “Who spoke?” Change them there." in answer.content.decode()
     assert second.weeks.get().probe_question == "Who spoke?"
 
 
 def test_nothing_written_is_not_copied(as_mentor, draft, second):
+    assert "Copy it" not in as_mentor.get(for_other(draft)).content.decode()
+
     answer = as_mentor.post(for_other(draft), {"mentorship": second.pk, "key": key()})
 
     assert answer.status_code == 422

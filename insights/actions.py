@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min, Q, Sum
 
 from actionsteps.actions import count_uses
 from coaching.models import Cycle
@@ -56,20 +56,31 @@ def _count(house, schools, *, until):
         [Week(school_id=pk, monday=week, held=held, planned=of, **in_span(week)) for pk, week, held, of in rows],
         batch_size=500,
     )
+    held = _held_so_far(schools)
     Counted.objects.bulk_create(
         [
             Counted(
                 school_id=pk,
                 to=max(until, counted_to[pk]),
                 open_from=closing.open_from[pk],
+                held=held[pk],
                 waiting=waiting[pk],
             )
             for pk in schools
         ],
         update_conflicts=True,
         unique_fields=["school"],
-        update_fields=["to", "open_from", "waiting"],
+        update_fields=["to", "open_from", "held", "waiting"],
     )
+
+
+def _held_so_far(schools):
+    """{school id: [[year, half, held, planned], …]} of all weeks that are counted. One query."""
+    found = defaultdict(list)
+    halves = Week.objects.filter(school__in=schools).order_by("school_id", "year", "half")
+    for school_id, *sums in halves.values_list("school_id", "year", "half").annotate(Sum("held"), Sum("planned")):
+        found[school_id].append(sums)
+    return found
 
 
 def _keep(tallies):

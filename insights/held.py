@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, DateField, F, Sum, Value
-from django.db.models.functions import Cast
+from django.db.models import Sum
 
 from insights.models import Week
 from insights.spans import Span
 from schools.prepared import prepared
-
-SUMS = {"all_held": Sum("held"), "all_planned": Sum("planned")}
-NO_SCHOOL = Value(0, BigIntegerField())
 
 
 @dataclass
@@ -30,19 +26,16 @@ class Held:
 
 
 def held_at(schools, span, *, year, since):
-    """The `Held` of these schools (their ids) in a school year and the one before; by school for `span`, by week from
-    the Monday `since`. One query."""
-    found = Held()
-    other = year if span.year < year else year - 1
-    for school_id, of_year, half, week, held, planned in _sums(schools=schools, of=span.year, other=other, since=since):
-        if week:
-            found.by_week.append((week, held, planned))
-            continue
-        half_term = Span(of_year, half)
-        _add(found.by_half_term, half_term, held, planned)
-        if span.holds(half_term):
-            _add(found.by_school, school_id, held, planned)
-    found.by_week.sort()
+    """The `Held` of these `SchoolNow`s in a school year and the one before; by school for `span`, by week from the
+    Monday `since`. One query."""
+    found = Held(by_week=_weeks(schools=[school.pk for school in schools], since=since))
+    for school in schools:
+        for of_year, half, held, planned in school.held_so_far or ():
+            if of_year in (year, year - 1):
+                half_term = Span(of_year, half)
+                _add(found.by_half_term, half_term, held, planned)
+                if span.holds(half_term):
+                    _add(found.by_school, school.pk, held, planned)
     return found
 
 
@@ -52,14 +45,6 @@ def _add(sums, key, held, planned):
 
 
 @prepared
-def _sums(*, schools, of, other, since):
-    rows, no_week = Week.objects.filter(school__in=schools).order_by(), Cast(Value(None), DateField())
-    by_school = rows.filter(year=of).values("school_id", "year", "half").annotate(week=no_week, **SUMS)
-    by_half_term = rows.filter(year=other).values("year", "half").annotate(of=NO_SCHOOL, week=no_week, **SUMS)
-    by_week = rows.filter(monday__gte=since).values("monday")
-    by_week = by_week.annotate(of=NO_SCHOOL, y=Value(0), h=Value(0), week=F("monday"), **SUMS)
-    return by_school.values_list("school_id", "year", "half", "week", *SUMS).union(
-        by_half_term.values_list("of", "year", "half", "week", *SUMS),
-        by_week.values_list("of", "y", "h", "week", *SUMS),
-        all=True,
-    )
+def _weeks(*, schools, since):
+    weeks = Week.objects.filter(school__in=schools, monday__gte=since).values_list("monday").order_by("monday")
+    return weeks.annotate(Sum("held"), Sum("planned"))

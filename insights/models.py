@@ -9,12 +9,15 @@ from schools.models import School, Trust
 class Counted(models.Model):
     """How far a school's weeks are counted: up to the Monday `to`; reviews since `open_from` wait for a tally.
 
-    `waiting`: of the bank's steps, what waits until so many ECTs worked on one that it may be told (`steps.let_out`).
+    `held`: the sums of its weeks so far, [year, half, held, planned] for each half term: a trust's page adds up a few
+    numbers instead of thousands of weeks. `waiting`: of the bank's steps, what waits until so many ECTs worked on one
+    that it may be told (`steps.let_out`).
     """
 
     school = models.OneToOneField(School, models.PROTECT, related_name="counted")
     to = models.DateField()
     open_from = models.DateField()
+    held = models.JSONField(default=list)
     waiting = models.JSONField(default=dict)
 
     def __str__(self):

@@ -46,7 +46,7 @@ class Overview:
     made: list = field(default_factory=list)
     evidence: list = field(default_factory=list)
     withheld: str = ""
-    wider: str = ""
+    wider: Span | None = None
     told: object = None
     held_at: object = None
 
@@ -61,7 +61,7 @@ def overview_of(name, schools, *, trust=None, user, wanted, today, activities=No
     ids = [school.pk for school in schools]
     span, this = span_of(wanted, today=today), half_term_of(today)
     glances = glances_of(schools, today=today, activities=activities)
-    held = held_at(ids, span, year=this.year, since=monday(today) - timedelta(weeks=WEEKS_SHOWN))
+    held = held_at(schools, span, year=this.year, since=monday(today) - timedelta(weeks=WEEKS_SHOWN))
     knows = any(school.knows for school in schools)
     told = told_to(user, ids, trust, year=this.year, knows=knows)
     sums = told.sums(span)
@@ -95,9 +95,11 @@ def overview_of(name, schools, *, trust=None, user, wanted, today, activities=No
     )
     if sums:
         _fill(page, sums, told, span)
+        page.became = _became(sums, told.sums(span.before))
     else:
         page.withheld = withheld_words(page.glance.pairs, span, is_trust=trust is not None)
-        page.wider = span.whole.key if span.half and told.sums(span.whole) else ""
+        wider = (one for one in (span.whole, span.whole.before) if one != span and told.sums(one))
+        page.wider = next(wider, None)
     return page
 
 
@@ -125,15 +127,22 @@ def _over_time(year, numbers):
             yield Line(span.short, n, m, numbers.get(span.before))
 
 
-def _fill(page, sums, told, span):
-    foci, outcomes = sums["foci"], sums["outcomes"]
-    page.became = [
-        *(Figure(words, sums[result], outcomes) for result, words in BECAME.items() if outcomes),
-        Figure("refined twice or more", sums["refined"], foci),
-        Figure("steps were ticked off by the ECT", sums["ticked"], sums["steps"]),
-        Figure("meetings took 45 minutes or less", sums["short"], sums["timed"]),
-        Figure("meetings took over an hour", sums["long"], sums["timed"]),
+def _became(sums, before):
+    """What became of foci and how long meetings took, with the same of the year before where it may be told."""
+    return [
+        Figure(words, sums[n], sums[m], (before[n], before[m]) if before and before[m] else None)
+        for n, m, words in (
+            *((result, "outcomes", words) for result, words in BECAME.items()),
+            ("refined", "foci", "refined twice or more"),
+            ("ticked", "steps", "steps were ticked off by the ECT"),
+            ("short", "timed", "meetings took 45 minutes or less"),
+            ("long", "timed", "meetings took over an hour"),
+        )
     ]
+
+
+def _fill(page, sums, told, span):
+    foci = sums["foci"]
     page.quality = [
         Figure("say how, in steps", sums["how"], foci),
         Figure("say what pupils gain", sums["so_that"], foci),

@@ -18,8 +18,9 @@ from schools.prepared import prepared
 
 class SchoolNow(NamedTuple):
     """A school with its trust's name, as a person comes to it: whether they lead it or its trust, and whether some of
-    its ECTs are, or were, their own (`knows`). Then: up to when its weeks are counted (None: not yet), how many pairs
-    meet, how many of them met this week and have a review outstanding, how many ECTs have no mentor."""
+    its ECTs are, or were, their own (`knows`). Then: up to when its weeks are counted (None: not yet) and
+    what was held in them (`Counted.held`); how many pairs meet, how many of them met this week and have a review
+    outstanding, how many ECTs have no mentor."""
 
     pk: int
     name: str
@@ -29,6 +30,7 @@ class SchoolNow(NamedTuple):
     as_trust_leader: bool
     knows: bool
     counted_to: date | None
+    held_so_far: list | None
     pairs: int
     held: int
     reviews: int
@@ -75,6 +77,7 @@ def _with_facts(schools, user, today, first):
         Exists(leads.filter(role=Role.TRUST_LEADER, trust=OuterRef("trust"))),
         Exists(theirs.filter(**here)),
         "counted__to",
+        "counted__held",
         _number_of(pairs.filter(**here)),
         _number_of(met.filter(last_met__range=(first, today), **here)),
         _number_of(reviews.filter(_has_pair("ect"), **here)),

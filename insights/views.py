@@ -49,27 +49,25 @@ def mentor_or_404(user):
 def school_now_or_404(request, school_id):
     """A school, as a `SchoolNow`, that the person leads or whose trust; its weeks are counted. One query, unless weeks
     are left to count."""
-    for school in school_now(school_id, user=request.user, today=timezone.localdate()):
+    for school in _counted(school_now, school_id, request.user):
         if school.as_leader:
             act_as(request.user, Role.LEADER, school.pk)
         elif school.as_trust_leader:
             act_as(request.user, Role.TRUST_LEADER, school.trust_id)
         else:
             break
-        _count_what_is_over([school])
         return school
     raise Http404
 
 
 def trust_now_or_404(request, trust_id):
     """The name of a trust that the person leads, and its schools likewise. One query; five for a trust without any."""
-    schools = schools_now(trust_id, user=request.user, today=timezone.localdate())
+    schools = _counted(schools_now, trust_id, request.user)
     if not schools:
         return trust_or_404(request, trust_id).name, []
     if not schools[0].as_trust_leader:
         raise Http404
     act_as(request.user, Role.TRUST_LEADER, trust_id)
-    _count_what_is_over(schools)
     return schools[0].trust, schools
 
 
@@ -199,10 +197,23 @@ def _of_trust(request, trust_id):
     return overview_of(name, schools, trust=trust_id, user=request.user, wanted=wanted, today=today), schools
 
 
+def _counted(read, place_id, user):
+    """What `read` finds of a place for who leads it, its weeks counted; whatever it finds for anybody else."""
+    today = timezone.localdate()
+    schools = read(place_id, user=user, today=today)
+    if any(school.as_leader or school.as_trust_leader for school in schools) and _count_what_is_over(schools):
+        schools = read(place_id, user=user, today=today)
+    return schools
+
+
 def _count_what_is_over(schools):
-    this_week = monday(timezone.localdate())
-    if any(school.counted_to is None or school.counted_to < this_week for school in schools):
-        count_weeks(schools, at=timezone.now())
+    """Count the weeks of these schools if some are left to count, and whether there were."""
+    now = timezone.now()
+    this_week = monday(timezone.localdate(now))
+    if all(school.counted_to is not None and school.counted_to >= this_week for school in schools):
+        return False
+    count_weeks(schools, at=now)
+    return True
 
 
 def _bank_page(request, name, schools, *, trust=None):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from insights.actions import count_weeks
 from insights.held import held_at
 from insights.models import Counted, Tally, Week
-from insights.spans import Span
+from insights.places import school_now
+from insights.spans import Span, half_term_of
 from insights.told import told_to
 from insights.values import PLACES
 from tests.bank import ActionStepFactory
@@ -61,11 +62,21 @@ def test_figures_agree_with_a_slow_count(sizes, weeks, seed, in_trust):
                 ours = told.sums(Span(2025, half or 0), school_id)
                 slow = slowly.figures(batches, 2025, half, school_id)
                 assert {name: ours[name] for name in slow if ours} == slow
-        held = {week: (n, m) for week, n, m in held_at(ids, Span(2025), year=2025, since=FIRST).by_week}
+        schools = [found for pk in ids for found in school_now(pk, user=viewer, today=until)]
+        held_so_far = held_at(schools, Span(2025), year=2025, since=FIRST)
+        held = {week: (n, m) for week, n, m in held_so_far.by_week}
         for number in range(weeks):
             monday = FIRST + number * WEEK
             assert held.get(monday, (0, 0)) == slowly.meetings(made.pairs, monday, is_free)
+        for half in range(1, 7):
+            of_half = [held[week] for week in held if half_term_of(week) == Span(2025, half)]
+            assert held_so_far.over(Span(2025, half)) == in_all(of_half)
+        assert held_so_far.over(Span(2025)) == in_all(held.values()) == in_all(held_so_far.by_school.values())
         transaction.set_rollback(True)
+
+
+def in_all(pairs):
+    return tuple(map(sum, zip(*pairs, strict=True))) or (0, 0)
 
 
 def is_free(pair, day):

@@ -210,7 +210,8 @@ run_suite() {
     .venv/bin/python -m pytest "$@"
     return
   fi
-  .venv/bin/python -m pytest -q -n 4 -m "$plain" --ignore=tests/journeys || red=1
+  # Playwright's plugin, half a second in each process, is for the journeys.
+  .venv/bin/python -m pytest -q -n 4 -p no:playwright -m "$plain" --ignore=tests/journeys || red=1
   .venv/bin/python -m pytest -q -n 2 -m "$journeys" tests/journeys || red=1
   return $red
 }

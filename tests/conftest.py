@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.template.base import FilterExpression
 from hypothesis import settings as hypothesis_settings
+from hypothesis.internal.conjecture import providers as hypothesis_providers
 
 pytest_plugins = ["tests.people", "tests.database", "tests.signing_in", "tests.costs"]
 
@@ -19,7 +20,9 @@ LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders
 # query of that process, also in tests that have no browser, for one made from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-# The same examples in every run: a failure seen by one is seen by all.
+# The same examples in every run: a failure seen by one is seen by all. So none are made of what our modules say, which
+# would hang on what this process happened to import before; to read them all takes each process a second as well.
+hypothesis_providers._get_local_constants = lambda: hypothesis_providers._local_constants
 hypothesis_settings.register_profile("suite", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
 

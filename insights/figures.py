@@ -22,11 +22,12 @@ SETTLED = "Nothing stands out. Keep one focus at a time, small enough to be done
 
 @dataclass(frozen=True)
 class Figure:
-    """`n` of `m`, and what they count."""
+    """`n` of `m`, and what they count; the same a year before as (n, m), or None."""
 
     words: str
     n: int
     m: int
+    before: tuple | None = None
 
 
 @dataclass(frozen=True)

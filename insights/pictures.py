@@ -54,7 +54,7 @@ class Picture:
         return [
             Bar(
                 label=line.label,
-                words=f"{line.n} of {line.m}",
+                words=f"{line.n} of {line.m}" if line.m else "–",
                 before=f"{line.before[0]} of {line.before[1]}" if line.before else "–",
                 width=_width(line.n, line.m if self.of_whole else most),
                 before_width=_width(*line.before) if line.before else 0,

@@ -21,9 +21,18 @@ from insights.pictures import Line, Picture
 from insights.places import school_now, schools_now
 from insights.spans import Span, half_term_of, span_of
 from insights.templatetags.pictures import picture
+from insights.values import NAMES, PLACES
 from schools.models import PauseKind, Role
 from tests.bank import ActionStepFactory, SoughtFactory
-from tests.factories import MembershipFactory, PauseFactory, TermFactory, UserFactory
+from tests.counted import TotalFactory
+from tests.factories import (
+    MembershipFactory,
+    PauseFactory,
+    SchoolFactory,
+    TermFactory,
+    TrustFactory,
+    UserFactory,
+)
 from tests.insights.programme import programme
 from tests.people import client_of
 
@@ -132,6 +141,48 @@ def test_school_of_few_ects_gets_meetings_and_the_bank_and_a_sentence(made, lead
     assert re.search(r"\d+ of \d+ meetings were held", said)
 
 
+def test_what_may_not_be_told_of_this_year_is_offered_over_the_last(made, leaders):
+    client, where = leaders[1]
+    TotalFactory(school=made.schools[1], year=2024, half=2, values=[6] * len(NAMES))
+
+    for span in ("", "?span=2025-1", "?span=2024-1"):
+        page = client.get(f"{where}{span}")
+        assert page.context["page"].became == []
+        assert '<a href="?span=2024#time-h">School year 2024/25</a>' in page.text
+    assert "6 of 6</strong> achieved" in client.get(f"{where}?span=2024").text
+
+
+def test_what_became_of_foci_stands_beside_the_year_before(made, leaders):
+    client, where = leaders[0]
+    before = [0] * len(NAMES)
+    before[PLACES["outcomes"]], before[PLACES["achieved"]] = 9, 5
+    TotalFactory(school=made.schools[0], year=2024, half=1, values=before)
+
+    page = client.get(where).context["page"]
+
+    assert {one.words: one.before for one in page.became if one.before} == {
+        "achieved by the next meeting": (5, 9),
+        "partly achieved": (0, 9),
+        "not yet achieved": (0, 9),
+        "had no chance to be tried": (0, 9),
+    }
+    assert "(School year 2024/25: 5 of 9)" in client.get(where).text
+
+
+def test_places_without_anybody_say_what_comes_first(db):
+    school, trust = SchoolFactory(), TrustFactory()
+    leader, trust_leader = UserFactory(), UserFactory()
+    MembershipFactory(user=leader, school=school, role=Role.LEADER)
+    MembershipFactory(user=trust_leader, of_trust=True, trust=trust)
+
+    first_day = client_of(leader).get(f"/overview/schools/{school.pk}/").text
+    nothing = client_of(trust_leader).get(f"/overview/trusts/{trust.pk}/").text
+
+    assert f'href="/schools/{school.pk}/people/">Bring in your ECTs' in first_day
+    assert "No school is in the trust yet." in nothing
+    assert "Only those with meetings overdue" not in nothing
+
+
 def test_trust_tells_its_schools_side_by_side_in_alphabetical_order(made, leaders):
     client, where = leaders[2]
     small = made.schools[1]
@@ -205,7 +256,7 @@ def test_bars_are_as_long_as_their_shares_and_the_year_before_is_beside():
     [one, none] = Picture("Meetings", ("Half term", "Held"), lines).bars
 
     assert (one.words, one.before, one.width, one.before_width) == ("3 of 4", "1 of 2", 120, 80)
-    assert (none.words, none.before, none.width) == ("0 of 0", "–", 0)
+    assert (none.words, none.before, none.width) == ("–", "–", 0)
     assert picture(Picture("Meetings", (), ()))["bars"] == []
 
 

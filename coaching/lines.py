@@ -6,6 +6,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from actionsteps.normal import normal_outcome
 from actionsteps.vocabulary import LADDER
 from actionsteps.wording import Wording
 from coaching import parts
@@ -170,14 +171,16 @@ def next_up(meeting):
 
 def stretch_of(focus):
     """The wording that stretches a focus from the bank: its step, for the last rung of its ladder; None where it has
-    none. Reads `bank_step`: select it."""
+    none, or was that stretch. Reads `bank_step`: select it."""
     step = focus.bank_step if focus.origin in (Origin.BANKED, Origin.ADAPTED) else None
     if step is None or len(step.ladder) < len(LADDER):
         return None
     rung = step.ladder[-1].strip().rstrip(".")
     # "The ECT", "SENCO": only an ordinary word begins small.
     rung = rung if rung[:2].isupper() else rung[:1].lower() + rung[1:]
-    return replace(step.wording, so_that=rung) if rung else None
+    if not rung or normal_outcome(rung) == normal_outcome(focus.so_that):
+        return None
+    return replace(step.wording, so_that=rung)
 
 
 def parked_words(parked):

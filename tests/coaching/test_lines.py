@@ -209,6 +209,13 @@ def test_stretch_of_keeps_names_as_they_are():
     assert stretch_of(Focus(bank_step=step, origin=Origin.BESPOKE)) is None
 
 
+def test_a_stretch_is_not_stretched_again():
+    step = ActionStepFactory.build(ladder=LADDER)
+    reached = Focus(bank_step=step, origin=Origin.ADAPTED, so_that="Pupils greet each other!")
+
+    assert stretch_of(reached) is None
+
+
 # The later list
 
 

@@ -22,9 +22,8 @@ from django.utils import timezone
 
 from config import keeping, ways
 from config.browsers import browser_of
-from schools.hats import hats_of
+from schools import worn
 from schools.letters import write_to
-from schools.models import School
 
 log = logging.getLogger(__name__)
 
@@ -55,11 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         """Note in the session what the frame of every page shows, so that no page asks for it again; since when it
         is; and what the person's school still asks of them."""
-        hats, at = hats_of(user), timezone.now()
-        schools = School.objects.filter(pk__in=hats.schools).order_by("name")
-        request.session["school"] = ", ".join(schools.values_list("name", flat=True))
-        request.session["journeys"] = sorted(hats.ect_at)
-        request.session["bank"] = bool(hats.schools or hats.trust_leader_at)
+        at = timezone.now()
+        worn.note(request.session, worn.hats_of(user))
         request.session["kept"] = keeping.kept_for(user, at=at).exists()
         request.session["began"] = request.session["seen"] = at.timestamp()
         # Who has just signed in isn't asked for the same once more before setting something up.

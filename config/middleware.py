@@ -26,13 +26,15 @@ class SignInFirst(LoginRequiredMiddleware):
             return sign_in_again()
         if request.method not in ("GET", "HEAD"):
             kept = keeping.keep(request, at=timezone.now())
-            return ended(request, redirect_to_login(reverse("kept") if kept else resolve_url("coaching:home")))
+            where = reverse("kept") if kept else resolve_url("coaching:home")
+            return ended(request, redirect_to_login(where), kept=kept)
         return ended(request, super().handle_no_permission(request, view_func))
 
 
-def ended(request, response):
-    """The way to the sign-in page, which says so where a session has ended: the browser still carries its cookie."""
-    if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+def ended(request, response, *, kept=False):
+    """The way to the sign-in page, which says so where a session has ended: the browser still carries its cookie, or
+    something was `kept` that was typed in it."""
+    if kept or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
         response["Location"] += "&ended="
     return response
 

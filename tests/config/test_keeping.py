@@ -24,7 +24,7 @@ def kept_of(user):
 def test_a_form_without_a_session_is_kept_for_its_person(mentor):
     response = post_without_session(mentor, praise="You waited for silence", do="add_focus")
 
-    assert (response.status_code, response.url) == (302, "/account/login/?next=/kept/")
+    assert (response.status_code, response.url) == (302, "/account/login/?next=/kept/&ended=")
     assert kept_of(mentor) == [{"praise": "You waited for silence", "do": "add_focus"}]
 
 

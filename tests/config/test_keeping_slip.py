@@ -16,7 +16,7 @@ def test_slip_without_a_session_is_kept(client, mentor, live):
         reverse("coaching:slip", args=[live.pk]), {**data, "person": keeping.person_token(mentor), "key": ""}
     )
 
-    assert (answer.status_code, answer.url) == (302, "/account/login/?next=/kept/")
+    assert (answer.status_code, answer.url) == (302, "/account/login/?next=/kept/&ended=")
     kept = keeping.kept_for(mentor, at=timezone.now()).get()
     assert isinstance(kept, KeptForm)
     pairs = [tuple(pair.split("=")) for pair in kept.body.replace("+", " ").split("&")]

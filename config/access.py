@@ -9,7 +9,7 @@ from config.access_check import CHECK
 from config.access_evidence import EVIDENCE
 from config.access_files import FILES
 from config.access_help import HELP
-from config.access_insights import INSIGHTS
+from config.access_insights import INSIGHTS, USE
 from config.access_joining import JOINING
 from config.access_people import (  # noqa: F401 the people are asked for here
     ANYBODY,
@@ -115,6 +115,7 @@ AFTER_A_MENTORSHIP = (
 )
 
 BANK = {
+    **USE,
     ("GET", "actionsteps:bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:kept_bank", ""): WITH_A_ROLE,
     ("GET", "actionsteps:proposals", ""): WITH_A_ROLE,

@@ -17,10 +17,13 @@ LEADS_THE_SCHOOL = dict.fromkeys((LEADER, LEADER_WHO_MENTORS, TRUST), 200)
 MENTORS = (MENTOR, FORMER_MENTOR, NEW_MENTOR, OTHER_MENTOR)
 SEES_USE = {**dict.fromkeys(MENTORS, 200), **LEADS_THE_SCHOOL}
 
-INSIGHTS = {
+# Of the bank, like its steps.
+USE = {
     ("GET", "insights:step_use", "a national step"): {**SEES_USE, LEADER_ELSEWHERE: 200},
     ("GET", "insights:step_use", "the trust’s step"): SEES_USE,
     ("GET", "insights:step_use", "another school’s step"): {LEADER_ELSEWHERE: 200},
+}
+INSIGHTS = {
     # Their own, each: who mentors nobody has none.
     ("GET", "insights:own_figures", ""): dict.fromkeys((MENTOR, NEW_MENTOR, OTHER_MENTOR, LEADER_WHO_MENTORS), 200),
     # On to the place that they lead.

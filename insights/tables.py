@@ -1,5 +1,6 @@
 """An overview as a table to take away: the very figures of its page, and "withheld" where the page has none."""
 
+from evidence.models import Source
 from insights.spans import spans
 from insights.values import NAMES, OUTCOMES
 
@@ -30,6 +31,7 @@ ABOUT = {
     "ticked": "steps ticked",
     "short": "meetings of 45 minutes or less",
     "long": "meetings over an hour",
+    **{f"from_{source.value}": f"evidence: {source.label}" for source in Source},
 }
 
 
@@ -64,4 +66,4 @@ def _told(name, span, sums):
         yield [name, span.name, "every other figure", WITHHELD, WITHHELD]
     for figure, of in OF.items():
         if sums.get(of):
-            yield [name, span.name, ABOUT.get(figure, figure.replace("_", " ")), sums[figure], sums[of]]
+            yield [name, span.name, ABOUT[figure], sums[figure], sums[of]]

@@ -207,6 +207,7 @@ def test_file_tells_what_the_page_does(leaders):
         if sums:
             assert year["foci achieved"] == (str(sums["achieved"]), str(sums["outcomes"]))
             assert year["steps ticked"] == (str(sums["ticked"]), str(sums["steps"]))
+            assert year["evidence: Drop-in"] == (str(sums["from_drop_in"]), str(sums["entries"]))
         else:
             assert year.keys() == {"meetings held, of those held or planned", "every other figure"}
             assert year["every other figure"] == ("withheld: fewer than five ECTs",) * 2

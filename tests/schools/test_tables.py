@@ -140,10 +140,14 @@ def test_what_is_written_is_read_again(written):
             assert [list(row.values()) for row in rows(content)] == written
 
 
-def test_workbook_holds_text_where_a_formula_was_typed():
-    book = load_workbook(io.BytesIO(as_xlsx(["One"], [["=1+1"], ["\x0bAsk\x00"]], title="Bank")))
+def test_workbook_holds_text_where_a_formula_was_typed_and_numbers_as_such():
+    book = load_workbook(io.BytesIO(as_xlsx(["One"], [["=1+1"], ["\x0bAsk\x00"], [12]], title="Bank")))
 
-    assert [(cell.value, cell.data_type) for (cell,) in book["Bank"]["A2:A3"]] == [("'=1+1", "s"), ("Ask", "s")]
+    assert [(cell.value, cell.data_type) for (cell,) in book["Bank"]["A2:A4"]] == [
+        ("'=1+1", "s"),
+        ("Ask", "s"),
+        (12, "n"),
+    ]
 
 
 def test_csv_is_opened_by_excel_as_utf_8():

@@ -35,7 +35,7 @@ def left_to_do(school, *, today, leads=False):
     tasks = _tasks(school.pk, found)
     if leads and found["bank_settings"] is None:
         there = reverse("actionsteps:settle_bank", args=[school.pk])
-        tasks.append(Task("Settle how your school words its foci", there, "usual", "Keep the usual words"))
+        tasks.append(Task("Settle how your school words its foci", there, "usual", "keep the usual words"))
     return tasks
 
 

@@ -33,6 +33,10 @@ ABOUT = {
     "long": "meetings over an hour",
     **{f"from_{source.value}": f"evidence: {source.label}" for source in Source},
 }
+LATELY = {
+    ("on_evidence", "mentors"): "mentors who rest most of their foci on evidence, lately",
+    ("one_kind", "mixed"): "ECTs whose latest foci rest on one kind of evidence alone",
+}
 
 
 def overview_rows(overview, schools, year, activities=()):
@@ -45,6 +49,7 @@ def overview_rows(overview, schools, year, activities=()):
         if planned:
             yield [overview.name, span.name, "meetings held, of those held or planned", held, planned]
             yield from _told(overview.name, span, overview.told.sums(span))
+            yield from _latest(overview.name, span, overview.told)
     if len(schools) > 1:
         by_school = overview.told.by_school(overview.span)
         for school in schools:
@@ -67,3 +72,10 @@ def _told(name, span, sums):
     for figure, of in OF.items():
         if sums.get(of):
             yield [name, span.name, ABOUT[figure], sums[figure], sums[of]]
+
+
+def _latest(name, span, told):
+    for (figure, of), about in LATELY.items():
+        n, m = told.latest(span, figure, of)
+        if m:
+            yield [name, span.name, about, n, m]

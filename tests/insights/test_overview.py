@@ -208,6 +208,8 @@ def test_file_tells_what_the_page_does(leaders):
             assert year["foci achieved"] == (str(sums["achieved"]), str(sums["outcomes"]))
             assert year["steps ticked"] == (str(sums["ticked"]), str(sums["steps"]))
             assert year["evidence: Drop-in"] == (str(sums["from_drop_in"]), str(sums["entries"]))
+            shown = re.search(r"(\d+) of (\d+)</strong> mentors rest most", client.get(where).text)
+            assert year["mentors who rest most of their foci on evidence, lately"] == shown.groups()
         else:
             assert year.keys() == {"meetings held, of those held or planned", "every other figure"}
             assert year["every other figure"] == ("withheld: fewer than five ECTs",) * 2

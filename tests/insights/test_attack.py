@@ -169,7 +169,7 @@ def stretches(weeks):
 def attackers(db):
     bank = [ActionStepFactory() for _ in range(3)]
     made = programme([7, 2], WEEKS, first=FIRST, seed=11, held=0.7, steps=bank)
-    marked = Concat(Value("Point to the board zq"), Cast("pk", TextField()), Value("x"))
+    marked = Concat(Value("Point to the board zq"), Cast("pk", TextField()), Value("x"), output_field=TextField())
     Focus.objects.filter(origin="adapted").update(key_action=marked)
     school = made.schools[0]
     leader, trust_leader = UserFactory(), UserFactory()

@@ -59,17 +59,20 @@ class KeepForm(forms.Form):
         max_length=LONGEST,
         error_messages={"required": "Enter why you keep it"},
     )
+    # The no that the page showed.
+    check = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass
 class MergeForm:
-    """Two foci on their way to be one: `texts` by field and focus, which of the two is picked for each field, and the
-    steps to keep in their order."""
+    """Two foci on their way to be one: `texts` by field and focus, which of the two is picked for each field, the steps
+    to keep in their order, and by focus the digest of the wording that the page showed."""
 
     pair: tuple = ()
     texts: dict = field(default_factory=dict)
     picked: dict = field(default_factory=dict)
     keep: list = field(default_factory=list)
+    drawn: dict = field(default_factory=dict)
 
     @classmethod
     def read(cls, post):
@@ -80,6 +83,7 @@ class MergeForm:
                 form.texts[name, pk] = plain(post.get(f"{name}-{pk}", ""))
             chosen = number(post.get(name, ""))
             form.picked[name] = chosen if chosen in pair else None
+        form.drawn = {pk: post[f"drawn-{pk}"] for pk in pair if f"drawn-{pk}" in post}
         form.keep = [pk for text in post.getlist("keep") if (pk := number(text))]
         return form
 

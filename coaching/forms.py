@@ -199,6 +199,8 @@ class RewordForm(forms.Form):
         label="Can my ECT realistically achieve this before our next meeting? Yes.",
         error_messages={"required": "Say whether your ECT can realistically achieve this before your next meeting"},
     )
+    # The digest of the wording that the page showed.
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, labels, **kwargs):

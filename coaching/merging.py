@@ -74,4 +74,4 @@ def _steps(pair, form):
             steps.append({"pk": step.pk, "text": step.text, "number": number, "again": again, "keep": keep})
     over = sum(step["keep"] for step in steps) - MOST_STEPS
     words = f"A focus holds at most {MOST_STEPS} steps: leave out {over} or more." if over > 0 else ""
-    return {"steps": steps, "over": words, "pair": [focus.pk for focus in pair]}
+    return {"steps": steps, "over": words, "pair": [(focus.pk, focus.wording.digest) for focus in pair]}

@@ -125,17 +125,19 @@ def _validate_suggested(wording):
 
 
 @transaction.atomic
-def keep_focus(focus, *, reason, by, at):
+def keep_focus(focus, *, reason, check=None, by, at):
     """Keep a focus as it is although the ECT said no, with a reason that they read. Returns the `Reply`.
 
-    Kept already, nothing is added. Raises `Refused` if `by` may not, or where no no waits.
+    `check` is the id of the no that was read. Kept already, nothing is added. Raises `Refused` if `by` may not, where
+    no no waits, or another one by now.
     """
     focus = locked_focus_of_week(focus)
     rules.refuse_if(rules.why_not_keep(focus, by, mentor_id=focus.cycle.mentor_id_now))
     validate_reason(reason, "Enter why you keep it.")
-    check = open_no(focus, focus.wording)
-    if check is not None:
-        return reply_to(check, Answer.KEPT, reason=reason, by=by, at=at)
+    no = open_no(focus, focus.wording)
+    if no is not None:
+        rules.refuse_if(rules.STALE if check not in (None, no.pk) else "")
+        return reply_to(no, Answer.KEPT, reason=reason, by=by, at=at)
     last = focus.checks.select_related("reply").order_by("at", "pk").last()
     reply = getattr(last, "reply", None)
     if reply is None or (reply.answer, reply.reason, reply.by_id) != (Answer.KEPT, reason, by.pk):

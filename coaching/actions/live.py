@@ -23,12 +23,12 @@ __all__ = ["reword_focus", "tick_step", "withdraw_focus", "write_script"]
 
 
 @transaction.atomic
-def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, by, at):
+def reword_focus(focus, *, wording, one_step=False, reason="", achievable, drawn="", key, by, at):
     """Change the wording of a live focus within its week; the same key and wording again change nothing more.
 
     Steps with an unchanged normal form stay, with their ticks; changed ones are retired, new ones added. How it read
-    before is kept; a no of the ECT that waits is answered. Raises `Refused` if `by` may not, ValidationError where the
-    new wording may not go live.
+    before is kept; a no of the ECT that waits is answered. `drawn` is the digest of the wording that was read. Raises
+    `Refused` if `by` may not, ValidationError where the new wording may not go live, or it reads otherwise by now.
     """
     focus = locked_focus_of_week(focus)
     week = focus.cycle
@@ -39,6 +39,8 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, key, 
     if Rewording.objects.filter(focus=focus, key=key).exists():
         rules.refuse_if("" if wording == _made_by(key, focus) else rules.STALE)
         return focus
+    if drawn not in ("", before.digest):
+        raise ValidationError(f"It was reworded meanwhile: “{before.sentence()}”. Look again, then send.", code="stale")
     if wording == before and one_step == focus.one_step:
         raise ValidationError("It reads as it did before: change something, or go back.", code="unchanged")
     for text in (wording.key_action, wording.so_that, *wording.steps):

@@ -1,5 +1,6 @@
 """Two foci of a draft become one (A32): both lists of steps, one key action, the evidence of both."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
@@ -15,13 +16,14 @@ PICKS = ("why_now", "plan_on", "follow_up_on", "ready")
 
 
 @transaction.atomic
-def merge_foci(week, pair, *, key_action, so_that, keep, from_bank_of, key, by, at):
+def merge_foci(week, pair, *, key_action, so_that, keep, from_bank_of, drawn=None, key, by, at):
     """Make one of the two foci of a draft whose ids are `pair`; returns it.
 
     It reads `key_action` and `so_that`, with the steps whose ids are in `keep`, in that order. What follows a focus of
     last week keeps its line; the better place is kept, all evidence and rounds of practice; the bank step is that of
     the focus `from_bank_of` (an id), else the other's. Achievable is asked again. The same key and words again give the
-    same focus. Raises `Refused` where a rule is against it, ValidationError for more steps than a focus holds.
+    same focus. `drawn`, by focus, are digests of the wordings that were read. Raises `Refused` where a rule is against
+    it, ValidationError for more steps than a focus holds, or where one of the two reads otherwise by now.
     """
     week = locked_draft(week.pk, by)
     if made := made_with(key, by):
@@ -30,6 +32,10 @@ def merge_foci(week, pair, *, key_action, so_that, keep, from_bank_of, key, by, 
         return same_again(made, cycle=week, refined_from=made.refined_from, replaces=made.replaces)
     one, other = _both(week, pair)
     rules.refuse_if(rules.why_not_merge(one, other))
+    for focus in (one, other):
+        if (drawn or {}).get(focus.pk, focus.wording.digest) != focus.wording.digest:
+            now = focus.wording.sentence()
+            raise ValidationError(f"One was changed meanwhile: “{now}”. Look again, then merge.", code="stale_wording")
     for text in (key_action, so_that):
         validate_text(text)
     steps = {step.pk: step for focus in (one, other) for step in focus.steps.all()}

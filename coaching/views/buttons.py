@@ -83,6 +83,13 @@ def _take_suggested(asked):
     return actions.take_suggested(asked.target, check=number(asked.form.detail), key=asked.key, **asked.stamp)
 
 
+def _remove_focus(asked):
+    """Only what the page held is thrown away, nothing that was typed elsewhere meanwhile."""
+    if _held(asked.form, asked.target).digest != asked.target.wording.digest:
+        raise Refused(STALE)
+    return actions.remove_focus(asked.target, **asked.stamp)
+
+
 def _smaller(asked):
     kept = asked.form.kept.get(asked.target.pk, set())
     return actions.make_smaller(asked.target, keep=kept, key=asked.key, **asked.stamp)
@@ -151,7 +158,7 @@ VERBS = {
         lambda asked: actions.undecide(asked.target, into=asked.week, **asked.stamp), "old", "undone-{target}"
     ),
     "add_focus": Verb(lambda asked: actions.add_focus(asked.week, key=asked.key, **asked.stamp), place="focus-{made}"),
-    "remove_focus": Verb(_plain(actions.remove_focus), "focus", "stage-actions"),
+    "remove_focus": Verb(_remove_focus, "focus", "stage-actions"),
     "promote": Verb(_plain(actions.promote), "focus", "focus-{target}"),
     "choose": Verb(_choose, "focus", "focus-{target}", tells=_chosen),
     "dismiss": Verb(_dismiss, "focus", "advice-{target}"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coaching import actions, parts, rules
 from coaching.check_forms import CheckForm, KeepForm, MergeForm, digests_in
-from coaching.checks import Names, check_shown, said_of
+from coaching.checks import Names, check_shown, present_said, said_of
 from coaching.forms import number
 from coaching.house import house_of, prompts_of
 from coaching.merging import merge_page
@@ -98,10 +98,12 @@ def keep_focus(request, focus_id):
     rules.refuse_if(rules.why_not_keep(focus, request.user, mentor_id=mentor_id))
     week = reverse("coaching:meeting", args=[focus.cycle_id], fragment=f"focus-{focus.pk}")
     wording, prompts = focus.wording, prompts_of(focus.cycle)
-    form = KeepForm(request.POST or None)
+    said = said_of(focus.checks_told)
+    read = present_said(said, wording)
+    form = KeepForm(request.POST or None, initial={"check": read.pk if read else None})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep_focus(focus, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+            actions.keep_focus(focus, **form.cleaned_data, by=request.user, at=timezone.now())
         except ValidationError as error:
             form.add_error("reason", error)
         else:
@@ -110,7 +112,7 @@ def keep_focus(request, focus_id):
     context = {
         "form": form,
         "sentence": parts.sentence(wording, prompts),
-        "check": check_shown(said_of(focus.checks_told), wording, prompts, names),
+        "check": check_shown(said, wording, prompts, names),
         "back": week,
         "action": request.path,
     }
@@ -157,6 +159,7 @@ def _merge(request, week, form):
         key_action=form.text("key_action"),
         so_that=form.text("so_that"),
         keep=form.keep,
+        drawn=form.drawn,
         from_bank_of=form.picked["key_action"],
         key=posted_key(request),
         by=request.user,

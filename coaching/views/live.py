@@ -47,18 +47,23 @@ def reword_focus(request, focus_id):
         "steps": wording.steps,
         "one_step": not suggested.steps if suggested else focus.one_step,
         "so_that": wording.so_that,
+        "drawn": now.digest,
         "key": uuid.uuid4(),
     }
     form = RewordForm(request.POST or None, initial=initial, labels=prompts_of(focus.cycle).labels)
 
     def act():
         data = form.cleaned_data
+        # Where it is shown again, that is under the wording as it reads now.
+        form.data = form.data.copy()
+        form.data["drawn"] = now.digest
         actions.reword_focus(
             focus,
             wording=form.wording,
             one_step=data["one_step"],
             reason=data["reason"],
             achievable=data["achievable"],
+            drawn=data["drawn"],
             key=data["key"],
             by=request.user,
             at=timezone.now(),

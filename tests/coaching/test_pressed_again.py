@@ -12,7 +12,7 @@ from django.urls import reverse
 from actionsteps.wording import Wording
 from coaching import actions
 from coaching.actions import openings
-from coaching.models import Cycle, Decision, Outcome, Parked, Starter
+from coaching.models import Cycle, Decision, Focus, Outcome, Parked, Reply, Starter
 from coaching.rules import STALE, Refused
 from config import keeping
 from schools import actions as house
@@ -20,8 +20,8 @@ from schools.models import KeptForm, Role
 from tests.coaching.test_races import drafts, race
 from tests.factories import MONDAY, NOW, CycleFactory, FocusFactory, OutcomeFactory, UserFactory
 from tests.people import person
-from tests.posting import address
-from tests.sides import AskedFactory
+from tests.posting import Drawn, address, page_of, press
+from tests.sides import AskedFactory, CheckFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=5)
@@ -194,3 +194,58 @@ def test_text_about_a_focus_sent_after_the_session_ended_is_kept(mentor, what):
         {"label": "Reason", "text": "Said"}
     ]
     assert (KeptForm.objects.count(), "Said" in form.body) == (1, True)
+
+
+def test_what_was_typed_elsewhere_meanwhile_is_not_thrown_away_with_a_focus(draft, mentor, signed_in):
+    focus, client = draft.foci.get(), signed_in(mentor)
+    old = page_of(client, draft).fields
+    Focus.objects.filter(pk=focus.pk).update(key_action="Wait for silence")
+
+    refused = client.post(address(draft), old | {"do": f"remove_focus:{focus.pk}"})
+    removed = press(client, address(draft), f"remove_focus:{focus.pk}")
+
+    assert (refused.status_code, "Wait for silence" in refused.text, removed.status_code) == (403, True, 302)
+    assert draft.foci.count() == 0
+
+
+def test_rewording_over_another_rewording_shows_both(live, mentor, signed_in):
+    focus, client = live.foci.get(), signed_in(mentor)
+    path = f"/foci/{focus.pk}/reword/"
+    old = Drawn(client.get(path).text, path).fields
+    wording = Wording("Wait for silence", ("Hold up your hand",), "pupils hear it")
+    actions.reword_focus(focus, wording=wording, achievable=True, key=KEY, by=mentor, at=NOW)
+
+    told = client.post(path, old | {"key_action": "Raise your hand", "achievable": "on"})
+    again = Drawn(told.text, path).fields
+
+    assert (told.status_code, "It was reworded meanwhile: “Wait for silence" in told.text) == (422, True)
+    assert again["key_action"] == ["Raise your hand"]
+    assert client.post(path, again | {"achievable": "on"}).status_code == 302
+
+
+def test_another_no_than_the_one_that_was_read_is_not_answered(live, ect, mentor, signed_in):
+    focus, client = live.foci.get(), signed_in(mentor)
+    path = f"/foci/{focus.pk}/keep/"
+    CheckFactory(focus=focus, digest=focus.wording.digest, clear=False, reason="What is a step?", at=NOW)
+    old = Drawn(client.get(path).text, path).fields
+    CheckFactory(focus=focus, digest=focus.wording.digest, achievable=False, reason="Not with 9B", at=LATER)
+
+    refused = client.post(path, old | {"reason": "We try it on Friday"})
+    kept = client.post(path, Drawn(client.get(path).text, path).fields | {"reason": "We try it on Friday"})
+
+    assert (refused.status_code, "We try it on Friday" in refused.text, kept.status_code) == (403, True, 302)
+    assert Reply.objects.get().check_of.reason == "Not with 9B"
+
+
+def test_two_foci_are_merged_as_they_were_read(draft, mentor, signed_in):
+    for number, text in ((2, "Stand still"), (3, "Look up")):
+        FocusFactory(cycle=draft, position=number, rank=number, key_action=text, steps=("Hold up your hand",))
+    a, b = draft.foci.order_by("rank")[1:]
+    client, path = signed_in(mentor), f"/weeks/{draft.pk}/merge/"
+    old = Drawn(client.get(path, {"a": a.pk, "b": b.pk}).text, path).fields
+    b.steps.update(text="Count to three")
+
+    told = client.post(path, old)
+    merged = client.post(path, Drawn(told.text, path).fields)
+
+    assert (told.status_code, "by counting to three" in told.text, merged.status_code) == (422, True, 302)

@@ -46,10 +46,14 @@ def ask_for_help(focus, *, leader, question, key, by, at):
             )
             return made, True
     except IntegrityError:
-        made = Asked.objects.filter(by=by, key=key).first()
-        if made is None or (made.focus_id, made.leader_id, made.question) != (focus.pk, leader.pk, question):
+        earlier = Asked.objects.filter(by=by, key=key).first()
+        if earlier is None or (earlier.focus_id, earlier.leader_id, earlier.question) != (
+            focus.pk,
+            leader.pk,
+            question,
+        ):
             raise rules.Refused(rules.STALE) from None
-        return made, False
+        return earlier, False
 
 
 @transaction.atomic

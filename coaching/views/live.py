@@ -55,8 +55,8 @@ def reword_focus(request, focus_id):
     def act():
         data = form.cleaned_data
         # Where it is shown again, that is under the wording as it reads now.
-        form.data = form.data.copy()
-        form.data["drawn"] = now.digest
+        form.data = again = request.POST.copy()
+        again["drawn"] = now.digest
         actions.reword_focus(
             focus,
             wording=form.wording,

@@ -181,7 +181,7 @@ def test_whole_meeting_by_keyboard(open_page, sign_in, mentor, pair):
     assert (week.is_live, week.praise) == (True, "You waited for silence")
 
 
-def test_added_step_stands_below_the_rail_on_a_phone(open_page, sign_in, mentor, draft):
+def test_added_step_and_parked_focus_are_in_sight_on_a_phone(open_page, sign_in, mentor, draft):
     page = open_page(width=390)
     sign_in(page, mentor)
     page.goto(address(draft))
@@ -191,6 +191,10 @@ def test_added_step_stands_below_the_rail_on_a_phone(open_page, sign_in, mentor,
     added = page.locator("textarea:focus")
     expect(added).to_have_attribute("id", re.compile(r"^step-\d+-text$"))
     assert added.bounding_box()["y"] > page.locator("#rail").bounding_box()["height"]
+
+    press(page, button(page, "Park it for later focus 1"))
+
+    expect(page.get_by_label("Why does it wait?")).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])

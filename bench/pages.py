@@ -124,6 +124,7 @@ def pages_of(application, mentor, pair, one, three):
         Page("ECT’s home", own, "/", aim=1.0),
         Page("mentor’s home, 10 pairs", theirs, "/", aim=1.0),
         Page("leader’s home, 10 pairs", led, "/", aim=1.0),
+        Page("overview, 10 pairs", led, reverse("insights:school_overview", args=[pair.school_id]), aim=1.0),
         Page("journey, 10 weeks", own, reverse("coaching:journey", args=of_ect), aim=1.0),
         Page("evidence log, 12 entries", theirs, reverse("evidence:log", args=of_ect), aim=1.0),
         Page("bank, 20 steps", theirs, reverse("actionsteps:bank"), aim=1.0),

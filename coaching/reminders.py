@@ -16,6 +16,7 @@ from coaching.house import prompts_of
 from coaching.models import ReminderKind, Step
 from schools.dates import day_of
 from schools.models import Mentorship
+from schools.prepared import prepared
 
 # So long after the day of a meeting its review is not yet called outstanding: it may be finished the day after.
 GRACE = timedelta(days=2)
@@ -42,7 +43,7 @@ class Item:
 def due(people, *, today):
     """The `Item`s of each of `people` (their ids) on the day `today`, by id; of those who have none, none. Four queries
     at most, for any number."""
-    pairs = list(live_pairs().filter(Q(mentor_id__in=people) | Q(ect_id__in=people)))
+    pairs = _pairs(people=people)
     coming = Coming(pairs, today=today)
     free = [pair for pair in pairs if coming.is_free(pair, today)]
     coming.read_weeks(free)
@@ -53,6 +54,11 @@ def due(people, *, today):
             if user_id in people:
                 found[user_id].append(item)
     return found
+
+
+@prepared
+def _pairs(*, people):
+    return live_pairs().filter(Q(mentor_id__in=people) | Q(ect_id__in=people))
 
 
 def _of_pair(pair, coming, foci):
@@ -87,8 +93,21 @@ def _foci(weeks):
     found = defaultdict(list)
     if not weeks:
         return found
-    steps = Step.objects.filter(focus__cycle__in=weeks, focus__withdrawn_at=None, retired_at=None)
-    rows = steps.annotate(checks_told=told_checks("focus")).values_list(
+    by_focus = defaultdict(list)
+    for row in sorted(_steps(weeks=[week.pk for week in weeks]), key=lambda one: one[:5]):
+        by_focus[row[2]].append(row)
+    for own in by_focus.values():
+        week_id, key_action, one_step, so_that, told = own[0][6:]
+        wording = Wording(key_action, () if one_step else tuple(row[5] for row in own), so_that)
+        said = said_of(told)
+        found[week_id].append((wording, state_of(said, wording), present_said(said, wording)))
+    return found
+
+
+@prepared
+def _steps(*, weeks):
+    steps = Step.objects.filter(focus__cycle_id__in=weeks, focus__withdrawn_at=None, retired_at=None)
+    return steps.annotate(checks_told=told_checks("focus")).values_list(
         "focus__rank",
         "focus__position",
         "focus_id",
@@ -101,12 +120,3 @@ def _foci(weeks):
         "focus__so_that",
         "checks_told",
     )
-    by_focus = defaultdict(list)
-    for row in sorted(rows, key=lambda one: one[:5]):
-        by_focus[row[2]].append(row)
-    for own in by_focus.values():
-        week_id, key_action, one_step, so_that, told = own[0][6:]
-        wording = Wording(key_action, () if one_step else tuple(row[5] for row in own), so_that)
-        said = said_of(told)
-        found[week_id].append((wording, state_of(said, wording), present_said(said, wording)))
-    return found

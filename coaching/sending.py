@@ -19,6 +19,7 @@ from coaching.mails import message
 from coaching.models import Digest, MailSettings, Reminder
 from coaching.reminders import due
 from schools.models import Mentorship, User
+from schools.prepared import prepared
 
 logger = logging.getLogger(__name__)
 
@@ -81,12 +82,22 @@ class Sent:
 
 def batches():
     """The ids of everybody with a pair who has signed in, a batch at a time: no query grows with the country."""
-    theirs = Mentorship.objects.live().filter(Q(mentor=OuterRef("pk")) | Q(ect=OuterRef("pk")))
-    people = _reached().filter(Exists(theirs)).order_by("pk").values_list("pk", flat=True)
     last = 0
-    while batch := list(people.filter(pk__gt=last)[:BATCH]):
+    while batch := _people(last=last):
         yield batch
         last = batch[-1]
+
+
+@prepared
+def _people(*, last):
+    theirs = Mentorship.objects.live().filter(Q(mentor=OuterRef("pk")) | Q(ect=OuterRef("pk")))
+    people = _reached().filter(Exists(theirs), pk__gt=last).order_by("pk")
+    return people.values_list("pk", flat=True)[:BATCH]
+
+
+@prepared
+def _users(*, people):
+    return _reached().filter(pk__in=people).select_related("mail_settings").order_by("pk")
 
 
 def _reached():
@@ -113,7 +124,7 @@ def send_reminders():
 def send_batch(people, *, mailbox):
     """As `send_reminders`, for `people` (their ids). Seven queries, and those of three writes for each e-mail."""
     today, done = timezone.localdate(), Sent()
-    users = list(_reached().filter(pk__in=people).select_related("mail_settings").order_by("pk"))
+    users = _users(people=people)
     wanted = due({user.pk for user in users}, today=today)
     if not any(wanted.values()):
         return done
@@ -170,14 +181,12 @@ class _Known:
     def __init__(self, users, wanted, *, today, at):
         self.today, self.at = today, at
         self.digests, self.told = defaultdict(list), defaultdict(dict)
-        unfinished = Q(sent_at=None, claimed_at__isnull=False)
-        for digest in Digest.objects.filter(Q(day=today) | unfinished, user__in=users).order_by("day"):
+        people = [user.pk for user in users]
+        for digest in _digests(people=people, today=today):
             self.digests[digest.user_id].append(digest)
         all_of_it = [item for items in wanted.values() for item in items]
-        rows = Reminder.objects.filter(
-            user__in=users, about__in={item.about for item in all_of_it}, day__in={item.day for item in all_of_it}
-        )
-        for user_id, digest_id, *key in rows.values_list("user_id", "digest_id", "kind", "about", "day"):
+        about, days = {item.about for item in all_of_it}, {item.day for item in all_of_it}
+        for user_id, digest_id, *key in _told(people=people, about=about, days=days):
             self.told[user_id][tuple(key)] = digest_id
 
     def offers(self, user, items):
@@ -193,3 +202,15 @@ class _Known:
         fresh = [item for key, item in items.items() if key not in told]
         if fresh and (of_today is None or (of_today.claimed_at is None and of_today.tries < MOST_TRIES)):
             yield _Offer(user, self.today, fresh, of_today)
+
+
+@prepared
+def _digests(*, people, today):
+    unfinished = Q(sent_at=None, claimed_at__isnull=False)
+    return Digest.objects.filter(Q(day=today) | unfinished, user_id__in=people).order_by("day")
+
+
+@prepared
+def _told(*, people, about, days):
+    rows = Reminder.objects.filter(user_id__in=people, about__in=about, day__in=days)
+    return rows.values_list("user_id", "digest_id", "kind", "about", "day")

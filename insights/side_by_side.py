@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 WITHHELD = "–"
-HEAD = '<th class="govuk-table__header" scope="row"><a href="{}">{}</a></th>'
-CELL = '<td class="govuk-table__cell">{}</td>'
-ROW = f'<tr class="govuk-table__row">{HEAD}{CELL * 7}</tr>'
-OVERDUE = '<a href="{}?show=overdue">{}</a>'
+HEAD = '<tr class="govuk-table__row"><th class="govuk-table__header" scope="row"><a href="{}">{}</a></th>'
+CELL = '<td class="govuk-table__cell">%s</td>'
+ROW = f"{HEAD}{CELL * 7}</tr>"
+OVERDUE = '<a href="%s?show=overdue">%s</a>'
 
 
 def rows_of(page, schools, *, only_overdue=False):
@@ -15,22 +15,23 @@ def rows_of(page, schools, *, only_overdue=False):
     by_school = page.told.by_school(page.span)
     head, tail = reverse("insights:school_overview", args=[0]).split("0")
     shown = [school for school in schools if page.glances[school.pk].overdue or not only_overdue]
-    return format_html_join("", ROW, (_row(page, school, by_school, f"{head}{school.pk}{tail}") for school in shown))
+    rows = (_row(page, school, by_school, f"{head}{school.pk}{tail}") for school in shown)
+    return format_html_join("", "{}", ((row,) for row in rows))
 
 
 def _row(page, school, by_school, href):
     glance, sums = page.glances[school.pk], by_school.get(school.pk, {})
-    return (
-        href,
-        school.name,
+    cells = (
         glance.pairs,
-        format_html(OVERDUE, href, glance.overdue) if glance.overdue else 0,
+        OVERDUE % (href, glance.overdue) if glance.overdue else 0,
         glance.paused,
         _of(*page.held_at.by_school.get(school.pk, (0, 0))),
         _of(sums.get("achieved", 0), sums.get("outcomes", 0)),
         _of(sums.get("evidence", 0), sums.get("foci", 0)),
         _of(sums.get("vague", 0), sums.get("foci", 0)),
     )
+    # Nothing but numbers goes in by "%s"; the name is text, and is escaped.
+    return format_html(ROW % cells, href, school.name)
 
 
 def _of(n, m):

@@ -8,6 +8,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
@@ -41,19 +44,26 @@ SEED = Wording(
 
 
 def client_of(user):
-    """A client signed in as `user`; for None, of nobody."""
+    """A client signed in as `user`; for None, of nobody. Most tests begin here: it leaves what signing in leaves, in a
+    third of the statements of Django's `force_login`.
+    """
     client = Client()
     if user is not None:
-        client.force_login(user)
-        noted(client)
+        session, user.last_login = SessionStore(), timezone.now()
+        session.update(
+            {
+                SESSION_KEY: str(user.pk),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: user.get_session_auth_hash(),
+                "began": user.last_login.timestamp(),
+                "seen": user.last_login.timestamp(),
+                "owed": "",
+            }
+        )
+        session.create()
+        user.save(update_fields=["last_login"])
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
-
-
-def noted(client):
-    """What signing in notes in a session, in that of a client signed in without it."""
-    session, now = client.session, timezone.now().timestamp()
-    session.update({"began": now, "seen": now, "owed": ""})
-    session.save()
 
 
 @pytest.fixture

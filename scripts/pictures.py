@@ -21,7 +21,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def wait_for(address):
-    for _ in range(100):
+    for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return

@@ -186,6 +186,7 @@ def test_added_step_and_parked_focus_are_in_sight_on_a_phone(open_page, sign_in,
     sign_in(page, mentor)
     page.goto(address(draft))
 
+    field(page, f"focus-{draft.foci.get().pk}-key_action").fill("Stand still")
     press(page, button(page, "Add a step to focus 1"))
 
     added = page.locator("textarea:focus")

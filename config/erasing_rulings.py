@@ -81,6 +81,7 @@ STAYS = {
     "coaching.Starter": "the school’s",
     "contenttypes.ContentType": "the product’s",
     "django_tasks_database.DBTaskResult": "what a worker did",
+    "insights.Counted": "counts, by ids",
     "insights.Tally": "counts, by ids",
     "insights.Total": "counts, by ids",
     "schools.ClosedDay": "the school’s",

@@ -24,6 +24,8 @@ class AskForm(forms.Form):
         max_length=LONGEST,
         error_messages={"required": "Enter your question"},
     )
+    # The digest of the wording that the page showed.
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args, leaders, **kwargs):

@@ -14,12 +14,12 @@ NOT_A_LEADER = "Pick a leader of the school, other than the two of you."
 
 
 @transaction.atomic
-def ask_for_help(focus, *, leader, question, key, by, at):
+def ask_for_help(focus, *, leader, question, drawn="", key, by, at):
     """Send a live focus as it reads now, with a question, to a leader of the school: the row, and whether it is new.
-    The same key and question again gives the same row.
+    The same key and question again gives the same row. `drawn` is the digest of the wording that was read.
 
     Raises `Refused` if `by` is not of the pair or the page is out of date, ValidationError for a leader who is none,
-    or is of the pair.
+    or is of the pair, and for a focus that reads otherwise by now.
     """
     focus = locked_focus_of_week(focus)
     week = focus.cycle
@@ -30,6 +30,10 @@ def ask_for_help(focus, *, leader, question, key, by, at):
         raise ValidationError(NOT_A_LEADER, code="not_a_leader")
     validate_text(question)
     wording = focus.wording
+    if drawn not in ("", wording.digest):
+        raise ValidationError(
+            f"It was reworded meanwhile: “{wording.sentence()}”. Look again, then send.", code="stale"
+        )
     try:
         with transaction.atomic():
             made = Asked.objects.create(

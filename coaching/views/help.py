@@ -75,9 +75,12 @@ def ask_for_help(request, focus_id):
     rules.refuse_if(rules.why_not_ask_for_help(focus, request.user, mentor_id=mentor_id))
     rules.refuse_if(why_not_when_left(request.user, week))
     leaders = leaders_for(week.school, but=(week.ect_id, request.user.pk, week.mentorship.mentor_id))
-    form = AskForm(request.POST or None, initial={"key": uuid.uuid4()}, leaders=leaders)
+    form = AskForm(request.POST or None, initial={"key": uuid.uuid4(), "drawn": focus.wording.digest}, leaders=leaders)
 
     def act():
+        # Where it is shown again, that is under the wording as it reads now.
+        form.data = again = request.POST.copy()
+        again["drawn"] = focus.wording.digest
         asked, is_new = actions.ask_for_help(focus, **form.cleaned_data, by=request.user, at=timezone.now())
         there = reverse("coaching:asked", args=[asked.pk])
         if is_new:

@@ -13,6 +13,7 @@ from schools.models import Membership, Role
 from schools.refusal import Refused
 from tests.factories import NOW
 from tests.people import person
+from tests.posting import Drawn
 from tests.sides import AskedFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,22 @@ def test_a_double_click_asks_once_and_an_old_page_is_told(focus, mentor, leader,
     assert (answers, stale.status_code, Asked.objects.count()) == ([302, 302], 403, 1)
     assert (QUESTION in stale.text, [letter.to for letter in mail.outbox]) == (False, [[leader.email]])
     assert "Another one" in stale.text
+
+
+def test_what_goes_to_a_leader_is_what_was_read(focus, mentor, leader, signed_in):
+    client, path = signed_in(mentor), f"/foci/{focus.pk}/help/"
+    old = Drawn(client.get(path).text, path).fields | {"leader": leader.pk, "question": QUESTION}
+    type(focus).objects.filter(pk=focus.pk).update(key_action="Stand still")
+
+    told = client.post(path, old)
+    sent = client.post(path, Drawn(told.text, path).fields)
+
+    assert (told.status_code, "It was reworded meanwhile: “Stand still" in told.text, sent.status_code) == (
+        422,
+        True,
+        302,
+    )
+    assert (Asked.objects.get().key_action, Asked.objects.get().question) == ("Stand still", QUESTION)
 
 
 def test_a_double_click_answers_once_and_another_answer_is_shown_again(focus, mentor, leader, signed_in):
@@ -173,7 +190,7 @@ def test_lists_cost_the_same(focus, mentor, leader, signed_in, number, django_as
         client.get(f"/help/{asked.pk}/")
     with django_assert_num_queries(4):
         mentors.get(f"/journeys/{asked.school_id}/{focus.cycle.ect_id}/help/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         mentors.get(f"/foci/{focus.pk}/help/")
 
 

@@ -65,7 +65,7 @@ def test_live_page_costs_the_same_queries_with_one_and_three_of_everything(
         RehearsalFactory(focus=focus)
         CitationFactory(focus=focus, evidence__seen_on=live.meets_on)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_mentor.get(address(live))
 
 

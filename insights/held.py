@@ -1,11 +1,12 @@
 """Meetings held, of those held or planned, in the weeks that are over."""
 
+import json
 from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
 from insights.models import Week
-from insights.spans import Span
+from insights.spans import WHOLE_YEAR, Span
 from schools.prepared import prepared
 
 
@@ -28,15 +29,15 @@ class Held:
 def held_at(schools, span, *, year, since):
     """The `Held` of these `SchoolNow`s in a school year and the one before; by school for `span`, by week from the
     Monday `since`. One query."""
-    found = Held(by_week=_weeks(schools=[school.pk for school in schools], since=since))
+    by_half_term, by_school = {}, {}
     for school in schools:
-        for of_year, half, held, planned in school.held_so_far or ():
+        for of_year, half, held, planned in json.loads(school.held_so_far or "[]"):
             if of_year in (year, year - 1):
-                half_term = Span(of_year, half)
-                _add(found.by_half_term, half_term, held, planned)
-                if span.holds(half_term):
-                    _add(found.by_school, school.pk, held, planned)
-    return found
+                _add(by_half_term, (of_year, half), held, planned)
+                if of_year == span.year and span.half in (WHOLE_YEAR, half):
+                    _add(by_school, school.pk, held, planned)
+    by_week = _weeks(schools=[school.pk for school in schools], since=since)
+    return Held({Span(*key): numbers for key, numbers in by_half_term.items()}, by_school, by_week)
 
 
 def _add(sums, key, held, planned):

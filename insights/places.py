@@ -6,8 +6,8 @@ One query, whose SQL is made once: the door of the page, and the glance of as ma
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from coaching.models import Cycle
 from coaching.pair_rows import latest_weeks
@@ -18,8 +18,8 @@ from schools.prepared import prepared
 
 class SchoolNow(NamedTuple):
     """A school with its trust's name, as a person comes to it: whether they lead it or its trust, and whether some of
-    its ECTs are, or were, their own (`knows`). Then: up to when its weeks are counted (None: not yet) and
-    what was held in them (`Counted.held`); how many pairs meet, how many of them met this week and have a review
+    its ECTs are, or were, their own (`knows`). Then: up to when its weeks are counted (None: not yet) and what was held
+    in them (`Counted.held`, as JSON); how many pairs meet, how many of them met this week and have a review
     outstanding, how many ECTs have no mentor."""
 
     pk: int
@@ -30,7 +30,7 @@ class SchoolNow(NamedTuple):
     as_trust_leader: bool
     knows: bool
     counted_to: date | None
-    held_so_far: list | None
+    held_so_far: str | None
     pairs: int
     held: int
     reviews: int
@@ -77,7 +77,7 @@ def _with_facts(schools, user, today, first):
         Exists(leads.filter(role=Role.TRUST_LEADER, trust=OuterRef("trust"))),
         Exists(theirs.filter(**here)),
         "counted__to",
-        "counted__held",
+        Cast("counted__held", TextField()),
         _number_of(pairs.filter(**here)),
         _number_of(met.filter(last_met__range=(first, today), **here)),
         _number_of(reviews.filter(_has_pair("ect"), **here)),

@@ -71,7 +71,9 @@ class _Compiled:
         if not self.sql:
             return []
         adapt = self.connection.ops.adapt_unknown_value
-        self.bound = tuple(adapt(one.of(values)) if isinstance(one, _Slot) else one for one in self.params)
+        given = ((one.of(values) if isinstance(one, _Slot) else one) for one in self.params)
+        # Ids are most of it, and are sent as they are.
+        self.bound = tuple(one if isinstance(one, (int, str)) else adapt(one) for one in given)
         return list(self.queryset._iterable_class(self.queryset))
 
 

@@ -35,6 +35,7 @@ def test_overviews_have_nothing_for_axe_to_find(open_page, sign_in, look, places
         sign_in(page, leader)
 
         page.goto(where)
+        page.locator("#bank:not([hx-get])").wait_for()  # the part that is loaded in its place
         for table in page.locator("figure details").all():
             table.locator("summary").click()
 

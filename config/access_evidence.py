@@ -17,6 +17,7 @@ MENTORS = {MENTOR: 200, NEW_MENTOR: 200}
 MENTORS_DONE = {MENTOR: DONE, NEW_MENTOR: DONE}
 # Whose it is not reads it, and is refused.
 NOT_THEIRS = {MENTOR: 403, NEW_MENTOR: 403}
+SINCE = "the leader’s entry, a week being set since"
 LEADS = {LEADER: 200, LEADER_WHO_MENTORS: 200, LEADER_ELSEWHERE: 200}
 
 EVIDENCE = {
@@ -58,6 +59,12 @@ EVIDENCE = {
     ("POST", "evidence:remove_entry", "a shared entry"): {**NOT_THEIRS, **ECT_REFUSED},
     ("POST", "evidence:remove_entry", "the leader’s bare entry"): {LEADER: DONE, **NOT_THEIRS},
     ("POST", "evidence:remove_entry", "the ECT’s bare reflection"): {ECT: DONE, **NOT_THEIRS},
+    ("GET", "evidence:entry", SINCE): {LEADER: 200, **MENTORS},
+    ("POST", "evidence:autosave_entry", SINCE): {LEADER: 403, **NOT_THEIRS},
+    ("GET", "evidence:change_entry", SINCE): {LEADER: 403, **NOT_THEIRS},
+    ("POST", "evidence:change_entry", SINCE): {LEADER: 403, **NOT_THEIRS},
+    ("POST", "evidence:share_entry", SINCE): {LEADER: DONE, **MENTORS_DONE},
+    ("POST", "evidence:remove_entry", SINCE): {LEADER: 403, **NOT_THEIRS},
     ("GET", "coaching:supported_foci", "the ECT"): THE_PAIR_LATER,
     ("GET", "evidence:walk", ""): LEADS,
     # A leader elsewhere posts what somebody here would: their own school has no such ECT.

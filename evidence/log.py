@@ -9,7 +9,7 @@ from evidence.attached import shown_files
 from evidence.judgement import judgements
 from evidence.mix import LATELY
 from evidence.models import Source
-from evidence.rules import why_not_change, why_not_share
+from evidence.rules import is_read_by_ect, why_not_change, why_not_share
 from schools.dates import short_day
 
 PAGE = 20
@@ -75,6 +75,7 @@ def narrowed(entries, wanted):
 
 def row_of(entry, *, user, mentor_id, today):
     """An entry as a `Row`. Reads `gathered_by`, `area` and `attachments`: load them."""
+    is_read = is_read_by_ect(entry, user, mentor_id=mentor_id)
     return Row(
         pk=entry.pk,
         source=Source(entry.source).label,
@@ -84,10 +85,10 @@ def row_of(entry, *, user, mentor_id, today):
         who="you" if entry.gathered_by_id == user.pk else entry.gathered_by.name,
         seen=entry.seen,
         meaning=entry.meaning,
-        is_read_by_ect=entry.is_read_by_ect,
+        is_read_by_ect=is_read,
         is_cited=entry.cited_at is not None,
-        change=not why_not_change(entry, user),
-        share=not entry.is_read_by_ect and not why_not_share(entry, user, mentor_id=mentor_id),
+        change=not why_not_change(entry, user, mentor_id=mentor_id),
+        share=not is_read and not why_not_share(entry, user, mentor_id=mentor_id),
         attachments=shown_files(entry.attachments.all()),
     )
 

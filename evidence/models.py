@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actionsteps.models import Area
 from evidence.files import KINDS, MOST_BYTES, MOST_FILES
@@ -24,6 +24,11 @@ class Source(models.TextChoices):
 
 
 class EvidenceQuerySet(models.QuerySet):
+    def with_mentor(self):
+        """Each with `mentor_id`: who mentors its ECT at its school now, or None."""
+        live = Mentorship.objects.live().filter(school=OuterRef("school"), ect=OuterRef("ect"))
+        return self.annotate(mentor_id=Subquery(live.values("mentor")[:1]))
+
     def of_ect(self, *, school_id, ect_id):
         """An ECT's log at one school, whoever logged it; what was erased is not there."""
         return self.filter(school_id=school_id, ect_id=ect_id, erased_at=None)
@@ -52,6 +57,7 @@ class Evidence(models.Model):
     """What was seen or said (`seen`), apart from what it may mean (`meaning`).
 
     `cited_at`: since when a set week rests on it. That is the deed of whoever set the week, so nobody is named here.
+    `closed_at`: of what somebody outside the pair logged, when a week was first set since, whatever it rests on.
     """
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", db_index=False)
@@ -69,6 +75,7 @@ class Evidence(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True)
     shared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     cited_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
@@ -97,14 +104,9 @@ class Evidence(models.Model):
         return f"{self.get_source_display()}, {self.seen_on}"
 
     @property
-    def was_shown(self):
-        """Whether it was shared, or a set week rests on it: what it says then is not taken back unseen."""
-        return self.shared_at is not None or self.cited_at is not None
-
-    @property
     def is_read_by_ect(self):
         """Whether the ECT may read it: `read_by_ect` of one row."""
-        return self.was_shown or self.created_by_id == self.ect_id
+        return self.shared_at is not None or self.cited_at is not None or self.created_by_id == self.ect_id
 
     def text_of(self, name):
         """The text of a field as a form holds it, by which a stale tab is told."""

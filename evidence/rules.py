@@ -1,8 +1,13 @@
-"""Who may log what was seen, change it, share it and cite it: each rule returns the reason against, or ""."""
+"""Who may log what was seen, change it, share it and cite it: each rule returns the reason against, or "".
+
+Who logged something and is not of the pair learns that a week was set since, never whether it rests on theirs: what
+they are told hangs on `shared_at` and `closed_at` alone, never on `cited_at`. `mentor_id`: who mentors the ECT now.
+"""
 
 from evidence.models import Source
 
 IS_CITED = "A week that was set rests on this, so it stays as it is. Log another entry to add to it."
+CLOSED = "A week was set since you logged this, so it stays as it is. Log another entry to add to it."
 
 
 def why_not_log(user, *, ect_id, mentor_id, leads=False):
@@ -29,10 +34,33 @@ def why_not_write(*, is_own, ect_here):
     return ""
 
 
-def why_not_change(evidence, user):
-    """Why `user` may not change an entry: it is for whoever logged it, until a set week rests on it."""
+def is_outside(evidence, user, *, mentor_id):
+    """Whether `user` is neither the ECT an entry is about nor their mentor: such as the leader who logged it."""
+    return user.pk not in (evidence.ect_id, mentor_id)
+
+
+def is_read_by_ect(evidence, user, *, mentor_id):
+    """Whether the ECT may read an entry, as far as it is for `user` to know."""
+    if is_outside(evidence, user, mentor_id=mentor_id):
+        return evidence.shared_at is not None
+    return evidence.is_read_by_ect
+
+
+def was_shown(evidence, user, *, mentor_id):
+    """Whether an entry was shared, or a set week rests on it (for who may not know: one was set since), so that what
+    it says is not taken back unseen."""
+    if is_outside(evidence, user, mentor_id=mentor_id):
+        return evidence.shared_at is not None or evidence.closed_at is not None
+    return evidence.shared_at is not None or evidence.cited_at is not None
+
+
+def why_not_change(evidence, user, *, mentor_id):
+    """Why `user` may not change an entry: it is for whoever logged it, until a set week rests on it, or, outside the
+    pair, until a week is set."""
     if evidence.created_by_id != user.pk:
         return "Only the person who logged this changes it."
+    if is_outside(evidence, user, mentor_id=mentor_id):
+        return CLOSED if evidence.closed_at else ""
     return IS_CITED if evidence.cited_at else ""
 
 
@@ -41,11 +69,12 @@ def why_not_begin_as_typed(*, is_own):
     return "A reflection is saved by its button: your mentor reads it at once." if is_own else ""
 
 
-def why_not_as_typed(evidence, user):
+def why_not_as_typed(evidence, user, *, mentor_id):
     """Why `user` may not save an entry as they type: whom it is about would read it half written."""
-    if reason := why_not_change(evidence, user):
+    if reason := why_not_change(evidence, user, mentor_id=mentor_id):
         return reason
-    return "The ECT reads this by now, so it is saved by its button." if evidence.is_read_by_ect else ""
+    is_read = is_read_by_ect(evidence, user, mentor_id=mentor_id)
+    return "The ECT reads this by now, so it is saved by its button." if is_read else ""
 
 
 def why_not_share(evidence, user, *, mentor_id):
@@ -55,9 +84,9 @@ def why_not_share(evidence, user, *, mentor_id):
     return ""
 
 
-def why_not_remove(evidence, user):
+def why_not_remove(evidence, user, *, mentor_id):
     """Why `user` may not remove an entry: it is for whoever logged it, until somebody else has read it."""
-    if reason := why_not_change(evidence, user):
+    if reason := why_not_change(evidence, user, mentor_id=mentor_id):
         return reason
     return "The ECT has been shown this, so it stays. You can still change it." if evidence.shared_at else ""
 

@@ -28,6 +28,7 @@ class EvidenceWorld:
             **about, gathered_by=people[FORMER_MENTOR], seen_on=LONG_AGO, created_at=NOW.replace(month=7)
         )
         walked = EvidenceFactory(**about, gathered_by=people[LEADER])
+        closed = EvidenceFactory(**about, gathered_by=people[LEADER], closed_at=NOW)
         # Nothing hangs on these, so that they may be removed.
         bare = [EvidenceFactory(**about, gathered_by=people[name]) for name in (MENTOR, LEADER)]
         bare.append(EvidenceFactory(**about, gathered_by=people[ECT], source=Source.REFLECTION))
@@ -42,6 +43,7 @@ class EvidenceWorld:
             "the ECT’s reflection": [reflection.pk],
             "a former mentor’s entry": [former.pk],
             "the leader’s entry": [walked.pk],
+            "the leader’s entry, a week being set since": [closed.pk],
         }
 
     def typed(self):

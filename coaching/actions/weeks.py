@@ -202,6 +202,7 @@ def set_week(cycle, *, by, at):
         validate_week_reviewed(1)
     tie_note(cycle)
     log.mark_cited([entry.pk for entry in cited], at=at)
+    log.close_entries(school_id=cycle.school_id, ect_id=cycle.ect_id, by=by, at=at)
     return cycle
 
 

@@ -27,7 +27,7 @@ def attach_file(entry, *, file, name, key, by, at):
     Raises `Refused` if `by` may not, `ValidationError` where the file is not one to keep or there are six already. What
     takes long happens before the transaction.
     """
-    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
+    _refuse_if_may_not(Evidence.objects.with_mentor().get(pk=entry.pk), by)
     key = uuid.uuid5(key, f"{entry.pk}:{_digest(file)}")
     clean = cleaned(file, name)
     place = store.put(clean.file)
@@ -43,8 +43,8 @@ def attach_file(entry, *, file, name, key, by, at):
 
 @transaction.atomic
 def _attach(entry, clean, *, stored_as, key, by, at):
-    entry = Evidence.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
+    entry = Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=entry.pk)
+    _refuse_if_may_not(entry, by)
     there = list(entry.attachments.all())
     if again := next((file for file in there if (file.key, file.created_by_id) == (key, by.pk)), None):
         return again
@@ -70,9 +70,9 @@ def _attach(entry, clean, *, stored_as, key, by, at):
 def remove_file(attachment, *, by, at):
     """Take a file away: row and all, or, of an entry that others were shown, what it held and what it was called.
     `Refused` if `by` may not."""
-    entry = Evidence.objects.select_for_update(of=("self",)).get(pk=attachment.evidence_id)
+    entry = Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=attachment.evidence_id)
     refuse_if(rules.why_not_remove_file(entry, by) or why_not_when_left(by, entry))
-    if entry.was_shown:
+    if rules.was_shown(entry, by, mentor_id=entry.mentor_id):
         erase_file(attachment, at=at)
         return
     Attachment.objects.filter(pk=attachment.pk).delete()
@@ -88,6 +88,10 @@ def erase_file(attachment, *, at):
         attachment.name, attachment.erased_at = "", at
         attachment.save(update_fields=["name", "erased_at"])
     transaction.on_commit(partial(store.remove, attachment.stored_as))
+
+
+def _refuse_if_may_not(entry, by):
+    refuse_if(rules.why_not_change(entry, by, mentor_id=entry.mentor_id) or why_not_when_left(by, entry))
 
 
 def _digest(file):

@@ -71,7 +71,7 @@ def change_entry(entry, *, typed, drawn, by, at):
     already as typed is no conflict. Raises `Refused` if `by` may not, `ValidationError` if something would be lacking.
     """
     entry = _locked(entry)
-    refuse_if(rules.why_not_change(entry, by) or why_not_when_left(by, entry))
+    refuse_if(rules.why_not_change(entry, by, mentor_id=entry.mentor_id) or why_not_when_left(by, entry))
     changed, new = Changed(entry), {}
     for name, value in typed.items():
         stored = entry.text_of(name)
@@ -82,7 +82,7 @@ def change_entry(entry, *, typed, drawn, by, at):
         else:
             new[name] = value
     if "source" in new:
-        leads = by.pk not in (entry.ect_id, _mentor_id(entry.school_id, entry.ect_id))
+        leads = rules.is_outside(entry, by, mentor_id=entry.mentor_id)
         refuse_if(rules.why_not_from(new["source"], by, ect_id=entry.ect_id, leads=leads))
     _validate(new, at=at)
     for name, value in new.items():
@@ -94,10 +94,11 @@ def change_entry(entry, *, typed, drawn, by, at):
 
 @transaction.atomic
 def share_entry(entry, *, by, at):
-    """Let the ECT read an entry; again, or of one they read already, changes nothing. `Refused` if `by` may not."""
+    """Let the ECT read an entry; again, or of one that `by` knows is read already, changes nothing. `Refused` if `by`
+    may not."""
     entry = _locked(entry)
-    refuse_if(rules.why_not_share(entry, by, mentor_id=_mentor_id(entry.school_id, entry.ect_id)))
-    if not entry.is_read_by_ect:
+    refuse_if(rules.why_not_share(entry, by, mentor_id=entry.mentor_id))
+    if not rules.is_read_by_ect(entry, by, mentor_id=entry.mentor_id):
         entry.shared_at, entry.shared_by = at, by
         entry.save(update_fields=["shared_at", "shared_by"])
     return entry
@@ -107,15 +108,23 @@ def share_entry(entry, *, by, at):
 def remove_entry(entry, *, by, at):
     """Take an entry out of the log for good: logged for the wrong person, or a pupil's name in it.
 
-    `Refused` if `by` may not, or while a focus rests on it or a file hangs on it.
+    `Refused` if `by` may not, or while a focus rests on it or a file hangs on it. Who is outside the pair may not know
+    of a focus: what rests on it since the last week was set goes with it.
     """
     entry = _locked(entry)
-    refuse_if(rules.why_not_remove(entry, by) or why_not_when_left(by, entry))
+    refuse_if(rules.why_not_remove(entry, by, mentor_id=entry.mentor_id) or why_not_when_left(by, entry))
+    is_outside = rules.is_outside(entry, by, mentor_id=entry.mentor_id)
+    if is_outside and entry.attachments.exists():
+        raise Refused("A file hangs on this. Take that away first.")
     try:
         with transaction.atomic():
             entry.delete()
-    except ProtectedError:
-        raise Refused("A focus rests on this, or a file hangs on it. Take that away first.") from None
+    except ProtectedError as held:
+        if not is_outside:
+            raise Refused("A focus rests on this, or a file hangs on it. Take that away first.") from None
+        for row in held.protected_objects:
+            row.delete()
+        entry.delete()
 
 
 def mark_cited(entries, *, at):
@@ -125,6 +134,13 @@ def mark_cited(entries, *, at):
     """
     rows = Evidence.objects.filter(pk__in=entries)
     (rows.filter(cited_at=None) if at else rows).update(cited_at=at)
+
+
+def close_entries(*, school_id, ect_id, by, at):
+    """Note that `by` set a week: what others than they and the ECT logged about that ECT until now stays as it is,
+    whether the week rests on it or not, so that nobody outside the pair can tell. One query."""
+    rows = Evidence.objects.filter(school=school_id, ect=ect_id, closed_at=None)
+    rows.exclude(created_by__in=(ect_id, by.pk)).update(closed_at=at)
 
 
 def _create(values, *, school, ect, key, by, at):
@@ -158,7 +174,7 @@ def _validate(values, *, at):
 
 
 def _locked(entry):
-    return Evidence.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    return Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=entry.pk)
 
 
 def _leads(user, school):

@@ -14,7 +14,7 @@ from evidence import actions, store
 from evidence.attached import shown_files
 from evidence.files import MOST_FILES
 from evidence.forms import FilesForm
-from evidence.rules import why_not_change, why_not_remove_file
+from evidence.rules import was_shown, why_not_change, why_not_remove_file
 from evidence.views.doors import entry_or_404
 from schools.dates import short_day
 from schools.reading_on import why_not_when_left
@@ -32,7 +32,7 @@ AS_A_FILE = {
 def add_files(request, entry_id):
     """Photos and files beside an entry. Those that can be kept are; each that can't is named, with what to do."""
     row = entry_or_404(request.user, entry_id)
-    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
+    refuse_if(why_not_change(row, request.user, mentor_id=row.mentor_id) or why_not_when_left(request.user, row))
     is_posted = request.method == "POST"
     form = FilesForm(request.POST if is_posted else None, request.FILES or None, initial={"key": uuid.uuid4()})
     if is_posted and form.is_valid():
@@ -50,7 +50,7 @@ def add_files(request, entry_id):
         "files": files,
         "is_full": len(files) >= MOST_FILES,
         "may_remove": not why_not_remove_file(row, request.user),
-        "was_shown": row.was_shown,
+        "was_shown": was_shown(row, request.user, mentor_id=row.mentor_id),
     }
     return TemplateResponse(request, "evidence/attachment_form.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +72,9 @@ def take_file(request, entry_id, file_id):
 def remove_file(request, entry_id, file_id):
     attachment = attachment_or_404(request.user, entry_id, file_id)
     actions.remove_file(attachment, by=request.user, at=timezone.now())
-    messages.success(request, "Taken out. The entry says so." if attachment.evidence.was_shown else "Removed.")
+    row = attachment.evidence
+    was_read = was_shown(row, request.user, mentor_id=row.mentor_id)
+    messages.success(request, "Taken out. The entry says so." if was_read else "Removed.")
     return redirect("evidence:entry", entry_id)
 
 

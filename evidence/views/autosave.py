@@ -54,7 +54,7 @@ def autosave_entry(request, entry_id):
 
 
 def _changed(request, row, form):
-    refuse_if(why_not_as_typed(row, request.user))
+    refuse_if(why_not_as_typed(row, request.user, mentor_id=row.mentor_id))
     errors = _errors(form)
     drawn = {name: request.POST.get(f"drawn-{name}", "") for name in FIELDS}
     typed = {name: value for name, value in form.cleaned_data.items() if name in request.POST}

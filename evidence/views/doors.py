@@ -63,20 +63,14 @@ def is_ect_there_for(log):
 
 
 def entry_or_404(user, entry_id):
-    """The entry that `user` may read, with its people, its area and its school."""
-    rows = Evidence.objects.visible_to(user).select_related("school", "ect", "gathered_by", "area")
+    """The entry that `user` may read, with its people, its area, its school and `mentor_id`."""
+    rows = Evidence.objects.visible_to(user).with_mentor().select_related("school", "ect", "gathered_by", "area")
     return get_object_or_404(rows, pk=entry_id)
 
 
-def mentor_id_for(entry):
-    """Who mentors the ECT of an entry at its school now, or None. One query."""
-    live = Mentorship.objects.live().filter(school_id=entry.school_id, ect_id=entry.ect_id)
-    return live.values_list("mentor_id", flat=True).first()
-
-
 def logged_for(user, key):
-    """The entry that `user` logged with this key, of a form drawn once; or None."""
-    return Evidence.objects.visible_to(user).filter(created_by=user, key=key).first()
+    """The entry that `user` logged with this key, of a form drawn once, with `mentor_id`; or None."""
+    return Evidence.objects.visible_to(user).with_mentor().filter(created_by=user, key=key).first()
 
 
 def areas_for(school):

@@ -14,14 +14,21 @@ from evidence.forms import EntryForm
 from evidence.judgement import judgements
 from evidence.log import noticed, row_of
 from evidence.models import Source
-from evidence.rules import why_not_change, why_not_remove, why_not_remove_file, why_not_write
+from evidence.rules import (
+    is_outside,
+    is_read_by_ect,
+    was_shown,
+    why_not_change,
+    why_not_remove,
+    why_not_remove_file,
+    why_not_write,
+)
 from evidence.views.doors import (
     areas_for,
     ect_log_or_404,
     entry_or_404,
     is_ect_there_for,
     logged_for,
-    mentor_id_for,
 )
 from evidence.views.log import supported
 from schools.answers import go_on
@@ -55,7 +62,7 @@ def write_entry(request, school_id, ect_id):
         except ValidationError as error:
             put_errors(form, error)
         else:
-            return _logged(request, logged)
+            return _logged(request, logged, log=_list_of(logged))
     return _form_page(request, form, place=place, key=key)
 
 
@@ -63,18 +70,18 @@ def write_entry(request, school_id, ect_id):
 def entry(request, entry_id):
     """One entry as it stands, with what its reader may do with it."""
     row = entry_or_404(request.user, entry_id)
-    mentor_id = mentor_id_for(row)
-    by_leader = request.user.pk not in (row.ect_id, mentor_id)
+    asks = {"user": request.user, "mentor_id": row.mentor_id}
+    by_leader = is_outside(row, **asks)
     context = {
         "entry": row,
         "is_own": row.ect_id == request.user.pk,
         "ect": row.ect,
-        "log": reverse("evidence:walk") + f"?school={row.school_id}" if by_leader else _list_of(row),
+        "log": _log_of(request, row),
         "by_leader": by_leader,
-        "row": row_of(row, user=request.user, mentor_id=mentor_id, today=timezone.localdate()),
+        "row": row_of(row, **asks, today=timezone.localdate()),
         "noticed": noticed(row) if row.created_by_id == request.user.pk else [],
-        "may_remove": not why_not_remove(row, request.user),
-        "may_take_out": row.was_shown
+        "may_remove": not why_not_remove(row, **asks),
+        "may_take_out": was_shown(row, **asks)
         and not (why_not_remove_file(row, request.user) or why_not_when_left(request.user, row)),
         # A leader knows nothing of a week.
         "supported": None if by_leader else supported([row.school_id, row.ect_id], [row.pk]),
@@ -88,7 +95,7 @@ def change_entry(request, entry_id):
     row = entry_or_404(request.user, entry_id)
     if request.method == "POST":
         return _change(request, row)
-    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
+    _refuse_if_may_not_change(request.user, row)
     initial = {name: getattr(row, name) for name in FIELDS}
     form = EntryForm(initial=initial, areas=areas_for(row.school), is_own=is_own(row))
     return _form_page(request, form, row=row, drawn=digests_of(row))
@@ -97,9 +104,10 @@ def change_entry(request, entry_id):
 @require_POST
 def share_entry(request, entry_id):
     """Let the ECT read an entry."""
-    row = actions.share_entry(entry_or_404(request.user, entry_id), by=request.user, at=timezone.now())
+    row = entry_or_404(request.user, entry_id)
+    actions.share_entry(row, by=request.user, at=timezone.now())
     messages.success(request, f"{row.ect.first_name} can read this now.")
-    return redirect(_back_to(request, row))
+    return redirect(f"{_log_of(request, row)}#entry-{row.pk}")
 
 
 @require_POST
@@ -135,9 +143,13 @@ def digests_of(row):
     return {name: text_digest(row.text_of(name)) for name in FIELDS}
 
 
+def _refuse_if_may_not_change(user, row):
+    refuse_if(why_not_change(row, user, mentor_id=row.mentor_id) or why_not_when_left(user, row))
+
+
 def _change(request, row):
     """Write what was typed over what it was drawn with; else both are shown."""
-    refuse_if(why_not_change(row, request.user) or why_not_when_left(request.user, row))
+    _refuse_if_may_not_change(request.user, row)
     form = EntryForm(request.POST, areas=areas_for(row.school), is_own=is_own(row))
     drawn = {name: request.POST.get(f"drawn-{name}", "") for name in FIELDS if f"drawn-{name}" in request.POST}
     if not form.is_valid():
@@ -148,7 +160,7 @@ def _change(request, row):
         put_errors(form, error)
         return _form_page(request, form, row=row, drawn=drawn)
     if not changed.conflicts:
-        return _logged(request, changed.entry)
+        return _logged(request, changed.entry, log=_log_of(request, row))
     labels = {name: form[name].label for name in changed.conflicts if name in form.fields}
     conflicts = [
         {"label": labels.get(name, "Source"), "text": _as_read(form, name, text)}
@@ -167,7 +179,7 @@ def _as_read(form, name, text):
     return choices.get(text, text) or "(nothing)"
 
 
-def _logged(request, row):
+def _logged(request, row, *, log):
     """After saving: shared too if that was the button; back to the log, where it stands."""
     if request.POST.get("do") == "share":
         actions.share_entry(row, by=request.user, at=timezone.now())
@@ -180,29 +192,25 @@ def _logged(request, row):
         return go_on(request, reverse("evidence:add_files", args=[row.pk]))
     if noticed(row):
         return go_on(request, reverse("evidence:entry", args=[row.pk]))
-    return go_on(request, _back_to(request, row))
+    return go_on(request, f"{log}#entry-{row.pk}")
 
 
 def _log_of(request, row):
     """The list an entry stands in, as far as the person has one: the ECT's log, or what a leader logged."""
-    if request.user.pk in (row.ect_id, mentor_id_for(row)):
-        return _list_of(row)
-    return f"{reverse('evidence:walk')}?school={row.school_id}"
+    if is_outside(row, request.user, mentor_id=row.mentor_id):
+        return f"{reverse('evidence:walk')}?school={row.school_id}"
+    return _list_of(row)
 
 
 def _list_of(row):
     return reverse("evidence:log", args=[row.school_id, row.ect_id])
 
 
-def _back_to(request, row):
-    return f"{_log_of(request, row)}#entry-{row.pk}"
-
-
-def _autosave_at(place, row):
+def _autosave_at(place, row, *, is_read):
     """Where a form saves itself; "" for what the ECT, or of a reflection the mentor, would read half written."""
     if place:
         return "" if place.is_own else reverse("evidence:autosave_new", args=place.args)
-    return "" if row.is_read_by_ect else reverse("evidence:autosave_entry", args=[row.pk])
+    return "" if is_read else reverse("evidence:autosave_entry", args=[row.pk])
 
 
 def _form_page(request, form, *, place=None, row=None, key="", drawn=None, conflicts=(), status=None):
@@ -213,6 +221,7 @@ def _form_page(request, form, *, place=None, row=None, key="", drawn=None, confl
     text = form["seen"].value() or ""
     source = Source.REFLECTION if own else form["source"].value()
     log = reverse("evidence:log", args=place.args) if place else _log_of(request, row)
+    is_read = row is not None and is_read_by_ect(row, request.user, mentor_id=row.mentor_id)
     context = {
         "form": form,
         "key": key,
@@ -225,8 +234,8 @@ def _form_page(request, form, *, place=None, row=None, key="", drawn=None, confl
         "log": log,
         "by_leader": row is not None and log != _list_of(row),
         "action": request.path if place else reverse("evidence:change_entry", args=[row.pk]),
-        "may_share": not own and not (row and row.is_read_by_ect),
-        "autosave": _autosave_at(place, row),
+        "may_share": not own and not is_read,
+        "autosave": _autosave_at(place, row, is_read=is_read),
     }
     status = status or (422 if form.errors else 200)
     return TemplateResponse(request, "evidence/entry_form.html", context, status=status)

@@ -65,7 +65,7 @@ def walk(request):
                 "when": short_day(row.seen_on),
                 "source": Source(row.source).label,
                 "seen": row.seen,
-                "is_read_by_ect": row.is_read_by_ect,
+                "is_shared": row.shared_at is not None,
             }
             for row in walked_for(request.user, school)
         ],

@@ -65,7 +65,7 @@ def test_log_deep_down(entries, mentor, log, costs):
 
 
 def test_entry(entries, mentor, costs):
-    costs(mentor, f"/evidence/{entries[0].pk}/", 5)
+    costs(mentor, f"/evidence/{entries[0].pk}/", 4)
 
 
 def test_new_entry(entries, mentor, log, costs):
@@ -73,7 +73,7 @@ def test_new_entry(entries, mentor, log, costs):
 
 
 def test_change_entry(entries, mentor, costs):
-    costs(mentor, f"/evidence/{entries[0].pk}/change/", 5)
+    costs(mentor, f"/evidence/{entries[0].pk}/change/", 4)
 
 
 def test_walk(entries, leader, pair, costs):

@@ -274,7 +274,7 @@ def test_costs(pair, address, n, signed_in, django_assert_num_queries):
     # Whose it is, their pairs, calendars, weeks.
     with django_assert_num_queries(4):
         fetched(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("coaching:mails"))
 
 

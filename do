@@ -205,7 +205,7 @@ stop_postgres() {
 }
 
 # run_suite PLAIN JOURNEYS [arguments]: the plain tests of the marks PLAIN ("" for all) on four processes, then the
-# journeys of the marks JOURNEYS, each a browser, on three. With arguments, one run.
+# journeys of the marks JOURNEYS, each a browser, on four. With arguments, one run.
 run_suite() {
   local red=0 plain="$1" journeys="$2"
   shift 2
@@ -215,7 +215,7 @@ run_suite() {
   fi
   # Playwright's plugin, half a second in each process, is for the journeys.
   .venv/bin/python -m pytest -q -n 4 -p no:playwright -m "$plain" --ignore=tests/journeys || red=1
-  .venv/bin/python -m pytest -q -n 3 -m "$journeys" tests/journeys || red=1
+  .venv/bin/python -m pytest -q -n 4 -m "$journeys" tests/journeys || red=1
   return $red
 }
 
@@ -242,19 +242,19 @@ do_test() {
   # Both in one go: what says the same on either is asked once. `--sqlite` or `--postgres` alone asks all of it.
   local plain="" on_sqlite="" on_postgres="" pure=""
   if [ $which = both ] && [ $# = 0 ]; then
-    plain="not once" on_sqlite="look or both" on_postgres="not look" pure="not pure"
+    plain="not once" on_sqlite="look or both" on_postgres="not look" pure="not pure and not table"
   fi
   if [ "$which" != postgres ]; then
     say "== The suite on SQLite"
     [ -z "$on_sqlite" ] ||
-      say "(Of the journeys, how pages look and one whole meeting; the others, and who gets what everywhere, on PostgreSQL.)"
+      say "(Of the journeys, how pages look and one whole meeting; the others, and the longest tests, run on PostgreSQL.)"
     SECONDS=0
     if DATABASE_URL="" run_suite "$plain" "$on_sqlite" "$@"; then sqlite="green, $SECONDS s"; else sqlite="RED, $SECONDS s"; fi
   fi
   if [ "$which" != sqlite ]; then
     start_postgres
     say "== The suite on PostgreSQL"
-    [ -z "$pure" ] || say "(What asks no database, and how pages look, was seen on SQLite and is not asked again.)"
+    [ -z "$pure" ] || say "(What asks no database, who gets what at every address and how pages look was seen on SQLite.)"
     SECONDS=0
     if DATABASE_URL="$DATABASE_URL" run_suite "$pure" "$on_postgres" "$@"; then
       postgres="green, $SECONDS s"

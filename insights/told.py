@@ -3,7 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Case, F, Q, TextField, When
@@ -36,16 +36,25 @@ class Told:
 
     def sums(self, span, school_id=None):
         """{name: sum} over a span, of all the schools or of one; {} where nothing may be told."""
-        rows = [row.values for row in self._of(span) if school_id is None or row.school_id == school_id]
-        return _sum(rows) if rows else {}
+        if school_id is None:
+            sums = [numbers for one, numbers in self._by_half_term.items() if span.holds(Span(*one))]
+        else:
+            sums = [row.values for row in self._of(span) if row.school_id == school_id]
+        return _named(_sum(sums)) if sums else {}
 
     def by_half_term(self):
-        """{half term: {name: sum}}, in one go."""
-        return {Span(*key): sums for key, sums in _added(self.rows, key=lambda row: (row.year, row.half)).items()}
+        """{half term: {name: sum}}."""
+        return {Span(*one): _named(numbers) for one, numbers in self._by_half_term.items()}
 
     def by_school(self, span):
         """{school id: {name: sum}} over a span, in one go; under None what several schools were told together for."""
-        return _added(self._of(span), key=lambda row: row.school_id)
+        sums = _added(self._of(span), key=lambda row: row.school_id)
+        return {school: _named(numbers) for school, numbers in sums.items()}
+
+    @cached_property
+    def _by_half_term(self):
+        # A trust's page asks for the sums of several spans, of hundreds of rows: they are added up once.
+        return _added(self.rows, key=lambda row: (row.year, row.half))
 
     def latest(self, span, *names):
         """The numbers of `names` in the last tally of each school in a span, together."""
@@ -79,7 +88,11 @@ def _added(rows, *, key):
 
 
 def _sum(rows):
-    return dict(zip(NAMES, map(sum, zip(*rows, strict=True)), strict=True))
+    return rows[0] if len(rows) == 1 else list(map(sum, zip(*rows, strict=True)))
+
+
+def _named(numbers):
+    return dict(zip(NAMES, numbers, strict=True))
 
 
 def told_to(user, schools, trust=None, *, year, named=(), knows=True):

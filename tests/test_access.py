@@ -257,7 +257,7 @@ def happened(name, world, people):
 PARTS = 8  # as many worlds, for four processes to share
 
 
-@pytest.mark.once
+@pytest.mark.table
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_gets_the_answer_of_the_table(world, people, cookies, part):
     """An eighth of the rows, in one world: whatever a request does there is undone before the next."""

@@ -81,7 +81,7 @@ def canaries(state, world):
     return words if state in OF_THE_SCHOOL else [*words, world.pair.ect.name, world.pair.mentor.name]
 
 
-@pytest.mark.once
+@pytest.mark.table
 @pytest.mark.parametrize("state", AT_MOST)
 def test_no_state_gets_more_than_it_should(world, people, state):
     client, found, leaked = client_in(state, people, world), {}, []

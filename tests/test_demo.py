@@ -91,6 +91,7 @@ def facts_of_all():
     ]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_demo_is_the_same_for_the_same_day():
     runs = []
@@ -104,6 +105,7 @@ def test_demo_is_the_same_for_the_same_day():
     assert len(runs[0][1]) == sum(len(weeks_of(name)) for name in ("ben", "tom"))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "today",

@@ -75,6 +75,7 @@ def dies(fate, clock, moment, *, after):
     return False
 
 
+@pytest.mark.once
 def test_a_year_of_reminders(db, clock, fate):
     year, chance, server = Year(seed=11), random.Random(5), Backend.server
     told, wrong, kills, dead_days = Counter(), [], 0, 0

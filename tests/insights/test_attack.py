@@ -185,6 +185,7 @@ def attackers(db):
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("guarded", [True, False])
 def test_nobody_is_taken_out_of_the_figures(attackers, guarded, monkeypatch):
     """Without the guard (the control), the same attack wins."""

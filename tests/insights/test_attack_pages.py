@@ -103,6 +103,7 @@ def differing(one, other):
     return [where for where in one if one[where] != other[where]]
 
 
+@pytest.mark.once
 def test_what_a_pair_says_changes_no_page_of_a_leader(readings):
     one, other = readings(at_once=[LEADER], later=[TRUST_LEADER])
 
@@ -110,6 +111,7 @@ def test_what_a_pair_says_changes_no_page_of_a_leader(readings):
     assert differing(one, other) == []
 
 
+@pytest.mark.once
 def test_without_the_guard_it_would(readings, monkeypatch):
     """The control."""
     for module in (closing, told, use, values):

@@ -93,3 +93,12 @@ def validate_seen_since(seen_on, meets_on):
     """A drop-in that looks for the steps of a week is of a day since its meeting."""
     if seen_on < meets_on:
         raise ValidationError("These steps were set later than that. Check the day of the drop-in.", code="seen_before")
+
+
+def validate_as_read(wording, drawn):
+    """Refuse what was written about another wording: `drawn` is the digest of the one that was read, "" where no page
+    said."""
+    if drawn not in ("", wording.digest):
+        raise ValidationError(
+            f"It was reworded meanwhile: “{wording.sentence()}”. Look again, then send.", code="stale"
+        )

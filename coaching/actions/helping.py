@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from coaching import rules
 from coaching.actions.locks import locked_focus_of_week
 from coaching.models import Asked
-from coaching.validators import validate_text
+from coaching.validators import validate_as_read, validate_text
 from schools.models import Membership, Role
 from schools.reading_on import why_not_when_left
 
@@ -30,10 +30,7 @@ def ask_for_help(focus, *, leader, question, drawn="", key, by, at):
         raise ValidationError(NOT_A_LEADER, code="not_a_leader")
     validate_text(question)
     wording = focus.wording
-    if drawn not in ("", wording.digest):
-        raise ValidationError(
-            f"It was reworded meanwhile: “{wording.sentence()}”. Look again, then send.", code="stale"
-        )
+    validate_as_read(wording, drawn)
     try:
         with transaction.atomic():
             made = Asked.objects.create(

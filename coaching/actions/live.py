@@ -11,6 +11,7 @@ from coaching.actions.saving import write_script
 from coaching.actions.setting import left_among
 from coaching.models import Achievable, Answer, Focus, Rewording, Step, Tick
 from coaching.validators import (
+    validate_as_read,
     validate_live_wording,
     validate_not_rolled_over,
     validate_reason,
@@ -39,8 +40,7 @@ def reword_focus(focus, *, wording, one_step=False, reason="", achievable, drawn
     if Rewording.objects.filter(focus=focus, key=key).exists():
         rules.refuse_if("" if wording == _made_by(key, focus) else rules.STALE)
         return focus
-    if drawn not in ("", before.digest):
-        raise ValidationError(f"It was reworded meanwhile: “{before.sentence()}”. Look again, then send.", code="stale")
+    validate_as_read(before, drawn)
     if wording == before and one_step == focus.one_step:
         raise ValidationError("It reads as it did before: change something, or go back.", code="unchanged")
     for text in (wording.key_action, wording.so_that, *wording.steps):

@@ -204,7 +204,7 @@ stop_postgres() {
   cluster=""
 }
 
-# run_suite PLAIN JOURNEYS [arguments]: the plain tests of the marks PLAIN ("" for all) on four processes, then the
+# run_suite PLAIN JOURNEYS [arguments]: the plain tests of the marks PLAIN ("" for all) on two processes, then the
 # journeys of the marks JOURNEYS, each a browser, on three. With arguments, one run.
 run_suite() {
   local red=0 plain="$1" journeys="$2"
@@ -214,7 +214,7 @@ run_suite() {
     return
   fi
   # Playwright's plugin, half a second in each process, is for the journeys.
-  .venv/bin/python -m pytest -q -n 4 -p no:playwright -m "$plain" --ignore=tests/journeys || red=1
+  .venv/bin/python -m pytest -q -n 2 --maxschedchunk=2 -p no:playwright -m "$plain" --ignore=tests/journeys || red=1
   .venv/bin/python -m pytest -q -n 3 -m "$journeys" tests/journeys || red=1
   return $red
 }

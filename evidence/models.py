@@ -37,9 +37,10 @@ class EvidenceQuerySet(models.QuerySet):
         """What the ECT it is about may read: shared with them, cited in a set week, or their own reflection."""
         return self.filter(READ_BY_ECT)
 
-    def visible_to(self, user):
+    def visible_to(self, user, since=None):
         """Every entry that `user` may read: all about the ECTs they mentor now; as the ECT, what may be read; as a
-        leader of the school, what they logged themselves, but for what they logged as a mentor they no longer are."""
+        leader of the school, what they logged themselves, but for what they logged as a mentor they no longer are.
+        (`since`: of `reads_at`.)"""
         at_school = {"school": OuterRef("school")}
         mentors = Mentorship.objects.live().filter(mentor=user, ect=OuterRef("ect"), **at_school)
         mentored = Mentorship.objects.filter(
@@ -47,7 +48,8 @@ class EvidenceQuerySet(models.QuerySet):
         )
         leads = Membership.objects.live().filter(user=user, role=Role.LEADER, **at_school)
         as_leader = Q(created_by=user) & ~Q(ect=user) & Q(Exists(leads)) & ~Q(Exists(mentored))
-        return self.filter(Exists(mentors) | (Q(ect=user) & READ_BY_ECT & reads_at(user)) | as_leader, erased_at=None)
+        as_ect = Q(ect=user) & READ_BY_ECT & reads_at(user, since)
+        return self.filter(Exists(mentors) | as_ect | as_leader, erased_at=None)
 
 
 READ_BY_ECT = Q(shared_at__isnull=False) | Q(cited_at__isnull=False) | Q(created_by=models.F("ect"))

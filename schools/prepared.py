@@ -20,6 +20,7 @@ from functools import update_wrapper
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import Expression, QuerySet
+from django.http import Http404
 
 
 class Given(Expression):
@@ -102,6 +103,13 @@ class prepared:
             compiled = _Compiled(queryset, connections[router.db_for_read(queryset.model)])
             self.kept.by_shape[shape] = compiled
         return compiled.rows(values)
+
+
+def one_or_404(rows):
+    """The first of what a prepared query answered; 404 where it found nothing."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def _evened(name, value):

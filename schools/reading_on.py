@@ -12,12 +12,17 @@ READS_FOR = timedelta(days=60)
 LEFT = "You have left this school. What is here is yours to read and to take away."
 
 
-def reads_at(user):
+def read_since():
+    """The moment sixty days ago: who left before reads no more."""
+    return timezone.now() - READS_FOR
+
+
+def reads_at(user, since=None):
     """A condition on rows with a `school`: `user` is there, or left it no more than sixty days ago.
 
-    It holds the present moment: no part of a query that is prepared once.
+    A query that is prepared once is given `read_since()` as `since`.
     """
-    recent = Q(ended_at=None) | Q(ended_at__gt=timezone.now() - READS_FOR)
+    recent = Q(ended_at=None) | Q(ended_at__gt=since or read_since())
     roles = Membership.objects.filter(recent, user=user, school=OuterRef("school"))
     pairs = Mentorship.objects.filter(recent, ect=user, school=OuterRef("school"))
     return Q(Exists(roles)) | Q(Exists(pairs))

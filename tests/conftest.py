@@ -52,13 +52,20 @@ def _origin(frame):
     return str(getattr(template, "origin", None))
 
 
+LONG = {"table", "once", "long"}
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Mark `pure` what asks no database: it says the same on both."""
+    """Mark `pure` what asks no database: it says the same on both. What takes long begins first: at the end of a run no
+    process is left alone with it.
+    """
     for item in items:
         if not {"db", "transactional_db", "on_postgres"} & set(item.fixturenames) and not item.get_closest_marker(
             "django_db"
         ):
             item.add_marker("pure")
+    items.sort(key=lambda item: LONG.isdisjoint(mark.name for mark in item.iter_markers()))
 
 
 def pytest_configure():

@@ -51,9 +51,10 @@ class CycleQuerySet(models.QuerySet):
         """The same but for how long: for who knows at which schools the ECT reads still."""
         return self.filter(_shown_to_ect(user))
 
-    def visible_to(self, user):
-        """Every week that `user` may read: the ECT's own and those of the ECTs they mentor now."""
-        return self.filter(_read_as_ect(user) | _written_by(user))
+    def visible_to(self, user, since=None):
+        """Every week that `user` may read: the ECT's own and those of the ECTs they mentor now. (`since`: of
+        `reads_at`.)"""
+        return self.filter(_read_as_ect(user, since) | _written_by(user))
 
 
 def _written_by(user):
@@ -65,8 +66,8 @@ def _written_by(user):
     )
 
 
-def _read_as_ect(user):
-    return _shown_to_ect(user) & (Q(mentorship__ended_at=None) | reads_at(user))
+def _read_as_ect(user, since=None):
+    return _shown_to_ect(user) & (Q(mentorship__ended_at=None) | reads_at(user, since))
 
 
 def _shown_to_ect(user):

@@ -14,54 +14,46 @@ from coaching.pair_rows import drafted
 from coaching.rules import STALE, Refused
 from evidence.models import Evidence
 from schools.models import Mentorship, Pause
-from schools.prepared import prepared
-from schools.reading_on import reads_at
+from schools.prepared import one_or_404, prepared
+from schools.reading_on import read_since, reads_at
 from schools.worn import act_in_pair
 
 
 def week_for(user, cycle_id, *, others=False):
-    """The week that `user` may read, with its people. One query for its own pair, two for everybody else.
+    """The week that `user` may read, with its people. One query.
 
     `others`: also whether they mentor another ECT, as `mentors_others`, the day of the next draft, as `drafted`, and
     what `note_of` reads.
     """
-    own = (_own_week_and_others_for if others else _own_week_for)(user=user.pk, cycle=cycle_id)
-    if own:
-        return act_in_pair(user, own[0])
-    weeks = _with_people(Cycle.objects.visible_to(user))
-    return act_in_pair(user, get_object_or_404(_with_others_for(weeks, user) if others else weeks, pk=cycle_id))
+    read = _week_and_others_for if others else _week_for
+    return act_in_pair(user, one_or_404(read(user=user.pk, week=cycle_id, since=read_since())))
 
 
-def _with_people(weeks):
+@prepared
+def _week_for(*, user, week, since):
+    weeks = Cycle.objects.visible_to(user, since).filter(pk=week)
     return weeks.select_related("school__bank_settings", "ect", "mentorship__mentor", "revisit")
 
 
-def _with_others_for(weeks, user):
+@prepared
+def _week_and_others_for(*, user, week, since):
     theirs = Mentorship.objects.live().filter(mentor=user).exclude(ect=OuterRef("ect"))
-    weeks = weeks.annotate(mentors_others=Exists(theirs), drafted=drafted(), waiting=waiting_note(user))
-    return weeks.select_related("note")
-
-
-@prepared
-def _own_week_for(*, user, cycle):
-    # What `visible_to` says of most who come.
-    own = Q(mentorship__mentor=user) | Q(ect=user, set_at__isnull=False)
-    return _with_people(Cycle.objects.filter(own, mentorship__ended_at=None, pk=cycle))
-
-
-@prepared
-def _own_week_and_others_for(*, user, cycle):
-    return _with_others_for(_own_week_for.write(user=user, cycle=cycle), user)
+    weeks = _week_for.write(user=user, week=week, since=since).select_related("note")
+    return weeks.annotate(mentors_others=Exists(theirs), drafted=drafted(), waiting=waiting_note(user))
 
 
 def focus_for(user, focus_id):
     """The focus of a week that `user` may read, with its week and people, and what was said of it."""
-    foci = Focus.objects.filter(cycle__in=Cycle.objects.visible_to(user)).annotate(checks_told=told_checks())
-    focus = get_object_or_404(
-        foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship"), pk=focus_id
-    )
+    focus = one_or_404(_focus_for(user=user.pk, focus=focus_id, since=read_since()))
     act_in_pair(user, focus.cycle)
     return focus
+
+
+@prepared
+def _focus_for(*, user, focus, since):
+    foci = Focus.objects.filter(pk=focus, cycle__in=Cycle.objects.visible_to(user, since))
+    foci = foci.select_related("cycle__school__bank_settings", "cycle__ect", "cycle__mentorship")
+    return foci.annotate(checks_told=told_checks())
 
 
 def foci_for(week_id, *, foci, steps):
@@ -85,24 +77,24 @@ def live_steps_for(week, and_also=()):
 
 def step_for(user, step_id):
     """The step of a week that `user` may read, with its focus and week."""
-    own = _own_step_for(user=user.pk, step=step_id)
-    if own:
-        return own[0]
-    steps = Step.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
-    return get_object_or_404(steps.select_related("focus__cycle__mentorship"), pk=step_id)
+    return one_or_404(_step_for(user=user.pk, step=step_id, since=read_since()))
 
 
 @prepared
-def _own_step_for(*, user, step):
-    # What `visible_to` says of the ECT, of whom the steps are.
-    own = {"focus__cycle__ect": user, "focus__cycle__set_at__isnull": False, "focus__cycle__mentorship__ended_at": None}
-    return Step.objects.filter(pk=step, **own).select_related("focus__cycle__mentorship")
+def _step_for(*, user, step, since):
+    steps = Step.objects.filter(pk=step, focus__cycle__in=Cycle.objects.visible_to(user, since))
+    return steps.select_related("focus__cycle__mentorship")
 
 
 def outcome_for(user, focus_id):
     """The outcome of a focus of a week that `user` may read, with its focus and week."""
-    outcomes = Outcome.objects.filter(focus__cycle__in=Cycle.objects.visible_to(user))
-    return get_object_or_404(outcomes.select_related("focus__cycle__ect", "focus__cycle__mentorship"), focus=focus_id)
+    return one_or_404(_outcome_for(user=user.pk, focus=focus_id, since=read_since()))
+
+
+@prepared
+def _outcome_for(*, user, focus, since):
+    outcomes = Outcome.objects.filter(focus=focus, focus__cycle__in=Cycle.objects.visible_to(user, since))
+    return outcomes.select_related("focus__cycle__ect", "focus__cycle__mentorship")
 
 
 def part_for(week, kind, pk):

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from actionsteps.models import Area
 from evidence.models import Evidence
 from schools.models import Membership, Mentorship, Role, School, User
-from schools.prepared import prepared
-from schools.reading_on import reads_at
+from schools.prepared import one_or_404, prepared
+from schools.reading_on import read_since, reads_at
 from schools.worn import act_in_pair
 
 
@@ -64,8 +63,13 @@ def is_ect_there_for(log):
 
 def entry_or_404(user, entry_id):
     """The entry that `user` may read, with its people, its area, its school and `mentor_id`."""
-    rows = Evidence.objects.visible_to(user).with_mentor().select_related("school", "ect", "gathered_by", "area")
-    return get_object_or_404(rows, pk=entry_id)
+    return one_or_404(_entry_for(user=user.pk, entry=entry_id, since=read_since()))
+
+
+@prepared
+def _entry_for(*, user, entry, since):
+    rows = Evidence.objects.visible_to(user, since).with_mentor().filter(pk=entry)
+    return rows.select_related("school", "ect", "gathered_by", "area")
 
 
 def logged_for(user, key):

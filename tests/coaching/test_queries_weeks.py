@@ -50,7 +50,7 @@ def test_meeting_that_asks_and_tells_stories(asking, mentor, n, costs):
 
 
 def test_opened_draft_that_asks(asking, ect, costs):
-    assert "Still happening?" in costs(ect, reverse("coaching:meeting", args=[asking.pk]), 12)
+    assert "Still happening?" in costs(ect, reverse("coaching:meeting", args=[asking.pk]), 11)
 
 
 def test_home_of_an_ect_who_is_asked(asking, ect, costs):

@@ -83,6 +83,7 @@ def press_add(mentor):
     return act
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("foci", "answers", "size"),

@@ -127,6 +127,21 @@ def test_leaver_takes_it_for_sixty_days(weeks, ect, school, leader, signed_in, c
     assert "You have left your school." in gone
 
 
+def test_leaver_opens_a_week_and_what_it_rests_on_for_sixty_days(live, ect, school, leader, signed_in, clock):
+    entry = Evidence.objects.get()
+    Evidence.objects.update(cited_at=NOW)
+    leaving.leave(ect, school=school, by=leader, at=NOW)
+    pages = [reverse("coaching:meeting", args=[live.pk]), reverse("evidence:entry", args=[entry.pk])]
+    answers = []
+
+    for days in (0, 59, 61):
+        clock.move_to(NOW + timedelta(days=days))
+        client = signed_in(ect)
+        answers.append([client.get(page).status_code for page in pages])
+
+    assert answers == [[200, 200], [200, 200], [404, 404]]
+
+
 def test_record_page_names_what_is_in_it(weeks, ect, nobody_yet, signed_in):
     own = signed_in(ect).get(reverse("coaching:own_record")).text
     nothing = signed_in(nobody_yet).get(reverse("coaching:own_record")).text

@@ -163,6 +163,7 @@ WORST = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak is read from /proc")
 def test_memory_is_bounded():
     """The worst of the refused and the largest of the taken: some 240 MB, whatever a file promises."""

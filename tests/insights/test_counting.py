@@ -35,6 +35,7 @@ def all_tallies():
     return [row[1:] for row in rows]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(

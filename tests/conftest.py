@@ -55,7 +55,6 @@ def _origin(frame):
 LONG = {"table", "once", "long"}
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Mark `pure` what asks no database: it says the same on both. What takes long begins first: at the end of a run no
     process is left alone with it.

@@ -171,7 +171,8 @@ as_server() { (cd "$cluster" && if is_root; then runuser -u postgres -- "$@"; el
 
 # A throw-away cluster on a free port, unless DATABASE_URL names a server. Nothing in it is worth a sync to disk, nor its
 # many small queries a compiler. Plans are made anew: one of a foreign key's, made once while the tables were empty, reads
-# all that the tests before left behind, for each row they check.
+# all that the tests before left behind, for each row they check. And nobody counts rows between the tests: what is counted
+# then is nothing, and a plan for nothing takes minutes over a bank.
 start_postgres() {
   local port attempt
   case "${DATABASE_URL:-}" in postgres*) return ;; esac
@@ -187,7 +188,7 @@ start_postgres() {
     port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
     if as_server "$postgres_programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/server.log" -w -s start -o "-p $port \
       -c listen_addresses=127.0.0.1 -c unix_socket_directories='$cluster' -c fsync=off -c synchronous_commit=off \
-      -c full_page_writes=off -c jit=off -c plan_cache_mode=force_custom_plan -c max_connections=200 -c max_parallel_workers_per_gather=0"; then
+      -c full_page_writes=off -c autovacuum=off -c jit=off -c plan_cache_mode=force_custom_plan -c max_connections=200 -c max_parallel_workers_per_gather=0"; then
       DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
       return
     fi

@@ -1,12 +1,12 @@
 """Meetings held, of those held or planned, in the weeks that are over."""
 
-import json
 from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
 from insights.models import Week
 from insights.spans import WHOLE_YEAR, Span
+from insights.values import numbers_in
 from schools.prepared import prepared
 
 
@@ -31,7 +31,7 @@ def held_at(schools, span, *, year, since):
     Monday `since`. One query."""
     by_half_term, by_school = {}, {}
     for school in schools:
-        for of_year, half, held, planned in json.loads(school.held_so_far or "[]"):
+        for of_year, half, held, planned in numbers_in(school.held_so_far or "[]"):
             if of_year in (year, year - 1):
                 _add(by_half_term, (of_year, half), held, planned)
                 if of_year == span.year and span.half in (WHOLE_YEAR, half):

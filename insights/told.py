@@ -1,9 +1,8 @@
 """The sums that somebody may be told: whole tallies, added by span and by school."""
 
-import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Case, F, Q, TextField, When
@@ -11,7 +10,7 @@ from django.db.models.functions import Cast
 
 from insights.models import Tally, Total
 from insights.spans import WHOLE_YEAR, Span
-from insights.values import ENOUGH, NAMES, PLACES
+from insights.values import ENOUGH, NAMES, PLACES, numbers_in
 from schools.models import Mentorship
 from schools.prepared import prepared
 
@@ -111,13 +110,7 @@ def told_to(user, schools, trust=None, *, year, named=(), knows=True):
         rows = _totals_with_bank(**of_place, named=list(named))
     else:
         rows = _totals(**of_place)
-    return Told([Row(school, year, half, _numbers(values), *bank) for school, year, half, values, *bank in rows])
-
-
-@lru_cache(maxsize=4096)
-def _numbers(values):
-    """Numbers out of their JSON. A trust's page reads hundreds of such rows, the same ones until the next Monday."""
-    return tuple(json.loads(values))
+    return Told([Row(school, year, half, numbers_in(values), *bank) for school, year, half, values, *bank in rows])
 
 
 def _less_own(tallies, known):

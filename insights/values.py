@@ -4,9 +4,11 @@ Plain values in and out. Which weeks are summed is decided by who was reviewed w
 would then tell of too few, or of everybody at once, is taken out of it.
 """
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from coaching.models import Result
 from coaching.models.focus import Origin
@@ -111,6 +113,12 @@ def added(rows):
         for step, numbers in more_steps.items():
             steps[step] = [a + b for a, b in zip(steps.get(step, (0, 0, 0, 0)), numbers, strict=True)]
     return values, dict(areas), steps
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(text):
+    """The numbers of a list in JSON: a trust's page reads hundreds of them, the same ones until the next Monday."""
+    return tuple(json.loads(text))
 
 
 def _leave_out_few(weeks, values):

@@ -22,7 +22,7 @@ from insights.places import school_now, schools_now
 from insights.spans import Span, half_term_of, span_of
 from insights.templatetags.pictures import picture
 from insights.values import NAMES, PLACES
-from schools.models import PauseKind, Role
+from schools.models import PauseKind, Role, School
 from tests.bank import ActionStepFactory, SoughtFactory
 from tests.counted import TotalFactory
 from tests.factories import (
@@ -195,6 +195,14 @@ def test_trust_tells_its_schools_side_by_side_in_alphabetical_order(made, leader
     assert re.fullmatch(r"\d+ of \d+", re.findall(r">([^<>]+)</td>", rows[0][1])[-1])
     overdue = client.get(where + "?show=overdue")
     assert (small.name in overdue.context["schools"]) == bool(overdue.context["page"].glances[small.pk].overdue)
+
+
+def test_trust_shows_a_schools_name_as_text_whatever_is_in_it(trust_leader, school, clock):
+    School.objects.filter(pk=school.pk).update(name="Hill % & <b>Vale</b>")
+
+    page = client_of(trust_leader).get(f"/overview/trusts/{school.trust_id}/").text
+
+    assert f'<a href="/overview/schools/{school.pk}/">Hill % &amp; &lt;b&gt;Vale&lt;/b&gt;</a>' in page
 
 
 def test_file_tells_what_the_page_does(leaders):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from schools import rules
+from schools.locks import locked_people
 from schools.models import Membership, Mentorship, Pause, Rhythm, Role, User, Weekday
 from schools.refusal import Refused, refuse_if
 
@@ -15,7 +16,7 @@ def give_role(user, *, role, school=None, trust=None, by, at):
 
     Raises `Refused` if `by` may not, `ValidationError` if role and place don't fit.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    locked_people([user.pk])
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school, trust=trust)))
     live = Membership.objects.live().filter(user=user, role=role, school=school, trust=trust).first()
     if live:
@@ -45,7 +46,7 @@ def add_person(*, school, name, email, roles, by, at):
 def end_role(membership, *, by, at):
     """End a role from this minute. Raises `Refused` while a pair rests on it."""
     # The person, not only the row: who is being paired at this moment waits (see `pair`).
-    User.objects.select_for_update().get(pk=membership.user_id)
+    locked_people([membership.user_id])
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     refuse_if(rules.why_not_set_up(manages=manages(by, school=membership.school, trust=membership.trust)))
     refuse_if(rules.why_not_end_role(ended=membership.ended_at is not None, pairs=_pairs_on(membership)))
@@ -71,7 +72,7 @@ def pair(
     at,
 ):
     """Make two people a pair. Raises `Refused`, or `ValidationError` if the ECT has a mentor there already."""
-    list(User.objects.select_for_update().filter(pk__in=[mentor.pk, ect.pk]).order_by("pk"))
+    locked_people([mentor.pk, ect.pk])
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
     refuse_if(why_not_pair_here(school=school, mentor=mentor, ect=ect))
     mentorship = Mentorship(
@@ -111,6 +112,7 @@ def end_mentorship(mentorship, *, by, at):
 @transaction.atomic
 def change_mentor(old, *, mentor, starts_on=None, stand_in=False, by, at):
     """Give an ECT another mentor: the old mentorship ends and the new one starts in the same moment, same rhythm."""
+    locked_people([old.ect_id, mentor.pk])
     old = end_mentorship(old, by=by, at=at)
     return pair(
         school=old.school,
@@ -189,12 +191,17 @@ def person_at(email, *, name, at):
 
     Raises ValidationError for what can't be a person. For the actions, in their transaction.
     """
-    user = User.objects.select_for_update().filter(email=email).first()
+    people = User.objects.select_for_update(no_key=True).filter(email=email)
+    user = people.first()
     if user is None:
         user = User(email=email, name=name, joined_at=at)
         user.set_unusable_password()
-        user.full_clean()
-        user.save()
+        user.full_clean(validate_unique=False)
+        try:
+            with transaction.atomic():
+                user.save()
+        except IntegrityError:  # somebody else added them between the question and the answer
+            user = people.get()
     return user
 
 

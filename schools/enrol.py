@@ -8,6 +8,7 @@ from django.utils import timezone
 from schools import rules
 from schools.actions import change_mentor, manages
 from schools.fates import plan
+from schools.locks import CHUNK, locked_people
 from schools.models import Membership, Mentorship, Roster, School, User
 from schools.refusal import Refused, refuse_if
 from schools.roster import read_roster
@@ -57,11 +58,11 @@ def bring_in(roster, *, shown, by, at):
     if roster is None:
         raise Refused("This list has been brought in already.")
     refuse_if(rules.why_not_set_up(manages=manages(by, school=roster.school, trust=roster.trust)))
-    # Who sets up people at one of these schools at this moment waits.
-    schools = {school.pk: school for school in _schools_of(roster).select_for_update()}
-    planned = plan_of(roster)
-    if planned.digest != shown:
-        raise Refused(CHANGED)
+    # Another list for one of these schools waits.
+    schools = {school.pk: school for school in _schools_of(roster).select_for_update(no_key=True)}
+    # Whom it is about is in the plan: what they are is asked again once nobody else can change it.
+    _lock_people(_as_shown(roster, shown).deeds)
+    planned = _as_shown(roster, shown)
     try:
         with transaction.atomic():
             _write(planned.deeds, schools, by=by, at=at)
@@ -72,6 +73,19 @@ def bring_in(roster, *, shown, by, at):
     return planned
 
 
+def _as_shown(roster, shown):
+    planned = plan_of(roster)
+    if planned.digest != shown:
+        raise Refused(CHANGED)
+    return planned
+
+
+def _lock_people(deeds):
+    ids = {kind: [deed[1] for deed in deeds if deed[0] == kind] for kind in ("name", "change")}
+    ects = Mentorship.objects.filter(pk__in=ids["change"]).values_list("ect", flat=True)
+    locked_people([*(user.pk for user in _people(_emails(deeds)).values()), *ids["name"], *ects])
+
+
 def _write(deeds, schools, *, by, at):
     of = {kind: [deed[1:] for deed in deeds if deed[0] == kind] for kind in DEEDS}
     people = [User(email=email, name=name, joined_at=at) for email, name in of["person"]]
@@ -80,10 +94,7 @@ def _write(deeds, schools, *, by, at):
     User.objects.bulk_create(people, batch_size=500)
     for pk, name in of["name"]:
         User.objects.filter(pk=pk).update(name=name)
-    emails = (
-        {deed[0] for deed in of["role"]} | {e for deed in of["pair"] for e in deed[1:3]} | {d[1] for d in of["change"]}
-    )
-    people = _people(sorted(emails))
+    people = _people(_emails(deeds))
     Membership.objects.bulk_create(
         [
             Membership(user=people[email], role=role, school=schools[school_id], created_at=at)
@@ -112,12 +123,16 @@ def _write(deeds, schools, *, by, at):
         _meets(pk, *when)
 
 
+def _emails(deeds):
+    """The addresses of who is given a role, or is in a pair that is made or changed."""
+    of = {"role": slice(1, 2), "pair": slice(2, 4), "change": slice(2, 3)}
+    return sorted({email for deed in deeds if deed[0] in of for email in deed[of[deed[0]]]})
+
+
 def _people(emails):
     found = {}
-    for start in range(0, len(emails), 500):
-        # Who ends one of their roles at this moment waits.
-        rows = User.objects.select_for_update().filter(email__in=emails[start : start + 500]).order_by("pk")
-        found |= {user.email: user for user in rows}
+    for start in range(0, len(emails), CHUNK):
+        found |= {user.email: user for user in User.objects.filter(email__in=emails[start : start + CHUNK])}
     return found
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from schools import rules
 from schools.actions import manages, person_at
-from schools.models import Invitation, Membership, Role, School, Trust, User
+from schools.locks import locked_people
+from schools.models import Invitation, Membership, Role, School, Trust
 from schools.refusal import Refused, refuse_if
 
 VALID = timedelta(days=14)
@@ -38,9 +39,9 @@ def invite(users, *, school, by, at):
     An earlier one that is still open ends: its link leads nowhere from this moment. Raises `Refused`.
     """
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
-    here = Membership.objects.live().filter(school=school).values("user")
-    rows = User.objects.select_for_update().filter(pk__in=[user.pk for user in users], is_active=True)
-    wanted = [user for user in rows.filter(pk__in=here).order_by("pk") if not user.has_usable_password()]
+    here = Membership.objects.live().filter(school=school)
+    asked = locked_people(here.filter(user__in=users).values_list("user", flat=True))
+    wanted = [user for user in asked if user.is_active and not user.has_usable_password()]
     Invitation.objects.filter(user__in=wanted, accepted_at=None, revoked_at=None).update(revoked_at=at)
     return Invitation.objects.bulk_create(
         Invitation(user=user, school=school, made_at=at, made_by=by, expires_at=at + VALID) for user in wanted
@@ -85,9 +86,9 @@ def start_school(*, urn, name, leader, email, trust="", leads_trust=False, at):
 @transaction.atomic
 def accept(invitation, *, password, at):
     """Let the person in: their first password, once. Raises `Refused`, or `ValidationError` for a weak password."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("user").get(pk=invitation.pk)
+    [user] = locked_people([invitation.user_id])
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     refuse_if(rules.why_not_accept(invitation, at=at))
-    user = User.objects.select_for_update().get(pk=invitation.user_id)
     if not user.is_active or user.has_usable_password():
         raise Refused(ENDED)
     validate_password(password, user)

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from schools import rules
 from schools.actions import end_mentorship, manages
-from schools.models import Membership, Mentorship, User
+from schools.locks import locked_people
+from schools.models import Membership, Mentorship
 from schools.refusal import refuse_if
 
 
@@ -17,7 +18,7 @@ def touched_by(user, *, school):
 @transaction.atomic
 def leave(user, *, school, by, at):
     """End somebody's pairs and roles at a school, from this minute. Raises `Refused` if `by` may not."""
-    User.objects.select_for_update().get(pk=user.pk)
+    locked_people([user.pk])
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
     refuse_if(rules.why_not_leave(user, by))
     for mentorship in touched_by(user, school=school):

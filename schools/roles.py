@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from schools import rules
 from schools.actions import end_role, give_role, manages
+from schools.locks import locked_people
 from schools.models import Invitation, Membership, Role, User
 from schools.refusal import Refused, refuse_if
 
@@ -43,7 +44,7 @@ def change_person(user, *, school, roles, name="", email="", by, at):
     Raises `Refused` if `by` may not, while a pair rests on a role that would end, or if a name or an address is not
     theirs to change, or taken.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    [user] = locked_people([user.pk])
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
     if name and name != user.name:
         refuse_if(why_not_rename(user, school=school))

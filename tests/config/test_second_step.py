@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -213,3 +214,11 @@ def test_who_lost_their_second_step_gets_in_by_password_again(mentor, ect, capsy
     assert sign_in(ect).url == SECOND
     with pytest.raises(CommandError, match="Nobody has this e-mail address"):
         call_command("forget_second_step", "nobody@school.example")
+
+
+def test_codes_still_work_after_the_secret_key_changed(settings):
+    kept = get_adapter().encrypt(TOTP_SECRET)
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+
+    assert get_adapter().decrypt(kept) == TOTP_SECRET

@@ -49,6 +49,12 @@ def test_first_leader_gets_a_link_and_sets_up_the_school(db, clock, capsys):
     assert client.get(there).context["form"].initial["policy"] == "both"
 
 
+def test_link_leads_to_where_the_site_is_reached(db, clock, capsys, settings):
+    settings.SITE_ADDRESS = "https://so-that.example"
+
+    assert re.search(r"^https://so-that\.example/invitation/\S+$", start(capsys), re.M)
+
+
 def test_first_leader_may_lead_the_trust_too(db, clock, capsys):
     start(capsys, trust="Hill Trust", leads_trust=True)
 

@@ -1,5 +1,6 @@
 """Starts a school with its first leader, who sets up the rest in the browser."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--leads-trust", action="store_true", help="the leader leads the trust too")
         parser.add_argument("--leader", required=True, help="the leader's name")
         parser.add_argument("--email", required=True, help="the leader's e-mail address")
-        parser.add_argument("--site", default="http://localhost:8000", help="where this installation is reached")
+        here = settings.SITE_ADDRESS or "http://localhost:8000"
+        parser.add_argument("--site", default=here, help="where this installation is reached; else SITE_ADDRESS")
 
     def handle(self, **options):
         try:

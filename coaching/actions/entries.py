@@ -9,7 +9,6 @@ from coaching.actions.locks import locked_focus_of_draft, locked_focus_unreviewe
 from coaching.models import Citation, Rehearsal, Step
 from coaching.validators import validate_seen_by_then, validate_step_limit
 from evidence import actions as log
-from evidence.models import Evidence
 from evidence.rules import why_not_about
 
 MOST_ROUNDS = 20
@@ -65,7 +64,7 @@ def log_evidence(focus, *, source, seen_on, seen, meaning="", key, by, at):
 def cite(focus, evidence, *, by, at):
     """Rest a focus of a draft or a live week on an entry of the log (A7); again adds nothing."""
     focus = locked_focus_unreviewed(focus, by)
-    evidence = Evidence.objects.get(pk=evidence.pk)
+    evidence = log.locked_entry(evidence)
     rules.refuse_if(why_not_about(evidence, school_id=focus.school_id, ect_id=focus.cycle.ect_id))
     validate_seen_by_then(evidence.seen_on, focus.cycle.meets_on)
     return _cite(focus, evidence, by=by, at=at)
@@ -84,6 +83,8 @@ def _cite(focus, evidence, *, by, at):
 def uncite(focus, evidence, *, by, at):
     """Rest a focus on an entry no longer; `Refused` for what was cited when the week was set."""
     focus = locked_focus_unreviewed(focus, by)
+    # Before what rests on it, as whoever removes the entry does: else each waits for the other.
+    evidence = log.locked_entry(evidence)
     citations = focus.citations.filter(evidence_id=evidence.pk)
     week = focus.cycle
     if not week.is_draft and citations.filter(at__lte=week.set_at).exists():

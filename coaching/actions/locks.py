@@ -1,7 +1,7 @@
 """What every action starts with: the rows it is about, locked and read again.
 
-A draft is locked before the week that it reviews, and a week before its foci, so that no two actions wait for each
-other.
+A draft is locked before the week that it reviews, a week before its foci, and an entry of the log before what rests on
+it, so that no two actions wait for each other.
 """
 
 from coaching import rules

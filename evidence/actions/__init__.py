@@ -12,6 +12,7 @@ from evidence.actions.entries import (
     remove_entry,
     share_entry,
 )
+from evidence.actions.locks import locked_entry
 from evidence.actions.noting import change_note, remove_note, write_note
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "change_note",
     "close_entries",
     "erase_file",
+    "locked_entry",
     "log_evidence",
     "log_walk",
     "mark_cited",

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from evidence import rules, store
+from evidence.actions.locks import entry_now, locked_entry
 from evidence.files import MOST_FILES, cleaned
-from evidence.models import Attachment, Evidence
+from evidence.models import Attachment
 from schools.reading_on import why_not_when_left
 from schools.refusal import refuse_if
 
@@ -27,7 +28,7 @@ def attach_file(entry, *, file, name, key, by, at):
     Raises `Refused` if `by` may not, `ValidationError` where the file is not one to keep or there are six already. What
     takes long happens before the transaction.
     """
-    _refuse_if_may_not(Evidence.objects.with_mentor().get(pk=entry.pk), by)
+    _refuse_if_may_not(entry_now(entry), by)
     key = uuid.uuid5(key, f"{entry.pk}:{_digest(file)}")
     clean = cleaned(file, name)
     place = store.put(clean.file)
@@ -43,7 +44,7 @@ def attach_file(entry, *, file, name, key, by, at):
 
 @transaction.atomic
 def _attach(entry, clean, *, stored_as, key, by, at):
-    entry = Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=entry.pk)
+    entry = locked_entry(entry)
     _refuse_if_may_not(entry, by)
     there = list(entry.attachments.all())
     if again := next((file for file in there if (file.key, file.created_by_id) == (key, by.pk)), None):
@@ -70,7 +71,7 @@ def _attach(entry, clean, *, stored_as, key, by, at):
 def remove_file(attachment, *, by, at):
     """Take a file away: row and all, or, of an entry that others were shown, what it held and what it was called.
     `Refused` if `by` may not."""
-    entry = Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=attachment.evidence_id)
+    entry = locked_entry(attachment.evidence)
     refuse_if(rules.why_not_remove_file(entry, by) or why_not_when_left(by, entry))
     if rules.was_shown(entry, by, mentor_id=entry.mentor_id):
         erase_file(attachment, at=at)

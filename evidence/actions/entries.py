@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actionsteps.wording import text_digest
 from evidence import rules
+from evidence.actions.locks import locked_entry
 from evidence.models import Evidence, Source
 from evidence.validators import (
     LONGEST_CLASS,
@@ -70,7 +71,7 @@ def change_entry(entry, *, typed, drawn, by, at):
     `typed` holds values by field, `drawn` the digests of the texts shown (left out: drawn blank). What is stored
     already as typed is no conflict. Raises `Refused` if `by` may not, `ValidationError` if something would be lacking.
     """
-    entry = _locked(entry)
+    entry = locked_entry(entry)
     refuse_if(rules.why_not_change(entry, by, mentor_id=entry.mentor_id) or why_not_when_left(by, entry))
     changed, new = Changed(entry), {}
     for name, value in typed.items():
@@ -96,7 +97,7 @@ def change_entry(entry, *, typed, drawn, by, at):
 def share_entry(entry, *, by, at):
     """Let the ECT read an entry; again, or of one that `by` knows is read already, changes nothing. `Refused` if `by`
     may not."""
-    entry = _locked(entry)
+    entry = locked_entry(entry)
     refuse_if(rules.why_not_share(entry, by, mentor_id=entry.mentor_id))
     if not rules.is_read_by_ect(entry, by, mentor_id=entry.mentor_id):
         entry.shared_at, entry.shared_by = at, by
@@ -111,7 +112,7 @@ def remove_entry(entry, *, by, at):
     `Refused` if `by` may not, or while a focus rests on it or a file hangs on it. Who is outside the pair may not know
     of a focus: what rests on it since the last week was set goes with it.
     """
-    entry = _locked(entry)
+    entry = locked_entry(entry)
     refuse_if(rules.why_not_remove(entry, by, mentor_id=entry.mentor_id) or why_not_when_left(by, entry))
     is_outside = rules.is_outside(entry, by, mentor_id=entry.mentor_id)
     if is_outside and entry.attachments.exists():
@@ -171,10 +172,6 @@ def _validate(values, *, at):
         validate_meaning(values["meaning"])
     if len(values.get("class_name", "")) > LONGEST_CLASS:
         raise ValidationError(f"Shorten the class to {LONGEST_CLASS} characters.", code="class_too_long")
-
-
-def _locked(entry):
-    return Evidence.objects.with_mentor().select_for_update(of=("self",)).get(pk=entry.pk)
 
 
 def _leads(user, school):

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from actionsteps.wording import text_digest
 from evidence import rules
+from evidence.actions.locks import locked_note
 from evidence.models import PrivateNote
 from evidence.validators import validate_note
 from schools.hats import hats_of
@@ -42,7 +43,7 @@ def change_note(note, *, school_id, ect_id, text, drawn, by, at):
 
     Where something else was stored meanwhile nothing is written: the text that is returned is not `text`.
     """
-    note = PrivateNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    note = locked_note(note)
     refuse_if(rules.why_not_own_note(note, by))
     if (school_id, ect_id) != (note.school_id, note.ect_id):
         refuse_if(_why_not_about(by, school_id=school_id, ect_id=ect_id))
@@ -57,7 +58,7 @@ def change_note(note, *, school_id, ect_id, text, drawn, by, at):
 @transaction.atomic
 def remove_note(note, *, by):
     """Remove a note for good."""
-    note = PrivateNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    note = locked_note(note)
     refuse_if(rules.why_not_own_note(note, by))
     note.delete()
 

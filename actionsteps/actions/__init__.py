@@ -1,6 +1,6 @@
 """What happens in the bank."""
 
-from actionsteps.actions.bringing import bring_in, keep_upload, plan_of
+from actionsteps.actions.bringing import bring_in, clear_uploads, keep_upload, plan_of
 from actionsteps.actions.keeping import change_step, discard_step, favour, publish_step, retire_step, write_step
 from actionsteps.actions.own import (
     add_area,
@@ -21,6 +21,7 @@ __all__ = [
     "bring_in",
     "change_area",
     "change_step",
+    "clear_uploads",
     "count_uses",
     "decline_proposal",
     "discard_step",

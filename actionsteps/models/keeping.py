@@ -83,7 +83,10 @@ class Proposal(models.Model):
 
 
 class Upload(models.Model):
-    """A table brought in and not yet confirmed: what its dry run showed is what a confirmation applies. Kept a day."""
+    """A table brought in: what its dry run showed is what a confirmation applies, and then no row of it is kept.
+
+    Kept a day: until then who confirms it twice is told so.
+    """
 
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="+")
@@ -95,3 +98,7 @@ class Upload(models.Model):
 
     def __str__(self):
         return f"upload of {self.at:%d/%m/%Y}"
+
+    @property
+    def is_brought_in(self):
+        return not self.headings

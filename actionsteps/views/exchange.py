@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionsteps import actions
+from actionsteps.actions.bringing import BROUGHT_IN
 from actionsteps.exchange import COLUMNS, bank_rows
 from actionsteps.forms import UploadForm
 from actionsteps.views.doors import bank_for, posted, steps_for, upload_for
@@ -49,16 +50,19 @@ def bring_steps(request, bank, owner_id):
 
 @require_http_methods(["GET", "POST"])
 def confirm_steps(request, upload_id):
-    """The fate of every row (GET); all of it, exactly as shown (POST)."""
+    """The fate of every row (GET); all of it, exactly as shown (POST). Again ends where the first time did."""
     upload, changed = upload_for(request, upload_id), ""
-    if request.method == "POST":
+    if request.method == "POST" and not upload.is_brought_in:
         try:
             planned = actions.bring_in(upload, shown=request.POST.get("shown", ""), by=request.user, at=timezone.now())
         except Refused as refused:
-            changed = str(refused)
+            changed, upload = str(refused), upload_for(request, upload_id)
         else:
             messages.success(request, f"{planned.count('new')} new, {planned.count('changed')} changed.")
             return redirect("actionsteps:kept_bank")
+    if upload.is_brought_in:
+        messages.info(request, BROUGHT_IN)
+        return redirect("actionsteps:kept_bank")
     planned = actions.plan_of(upload)
     context = {
         "upload": upload,

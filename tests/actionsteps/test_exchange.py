@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from actionsteps import actions
+from actionsteps.actions.bringing import BROUGHT_IN
 from actionsteps.actions.starter import load_starter_bank
 from actionsteps.exchange import COLUMNS, bank_rows, plan, why_not_a_bank
 from actionsteps.models import ActionStep, Area, Upload
@@ -275,7 +276,7 @@ def test_bring_in_twice_is_refused(leader, school, area):
     shown = actions.plan_of(upload).digest
     actions.bring_in(upload, shown=shown, by=leader, at=NOW)
 
-    with pytest.raises(Refused, match="written already"):
+    with pytest.raises(Refused, match=BROUGHT_IN):
         actions.bring_in(upload, shown=shown, by=leader, at=NOW)
     assert ActionStep.objects.count() == 1
 

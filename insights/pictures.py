@@ -32,7 +32,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """Lines as bars. `of_whole`: each is a share of its own m; else all share one m and the longest fills the place."""
+    """Lines as bars. `of_whole`: each is a share of its own m; else all share one m and the longest fills the place,
+    with no ground behind it that would stand for the whole."""
 
     title: str
     heads: tuple

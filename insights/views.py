@@ -116,6 +116,7 @@ def school_overview(request, school_id):
         "here": request.path,
         "pairs": [one for one in activities if _fits(one, asked)],
         "asked": asked if "show" in request.GET else "",
+        "kept": _kept(request),
         "alone": names_without_mentor(school.pk) if page.glance.alone else [],
     }
     return TemplateResponse(request, "insights/overview.html", context)
@@ -131,6 +132,7 @@ def trust_overview(request, trust_id):
         "trust": trust_id,
         "here": request.path,
         "only": only,
+        "kept": _kept(request),
         "schools": rows_of(page, schools, only_overdue=bool(only)),
     }
     return TemplateResponse(request, "insights/overview.html", context)
@@ -174,6 +176,12 @@ def take_trust_overview(request, trust_id, kind):
     """A trust's overview as a file."""
     page, schools = _of_trust(request, trust_id)
     return _file(kind, overview_rows(page, schools, half_term_of(timezone.localdate()).year))
+
+
+def _kept(request):
+    """What the address of another span keeps of this one's: which pairs, or schools, are listed."""
+    shown = request.GET.get("show", "")
+    return f"show={shown}&" if shown in SHOWN else ""
 
 
 def _fits(activity, asked):

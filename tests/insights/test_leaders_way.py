@@ -1,0 +1,93 @@
+"""The way through a leader's pages: what one address keeps of another, what comes first, the way back."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.template.loader import render_to_string
+
+from insights.actions import count_weeks
+from insights.pictures import Line, Picture
+from insights.templatetags.pictures import picture
+from schools.models import Role
+from tests.bank import ActionStepFactory
+from tests.factories import MembershipFactory, UserFactory
+from tests.insights.programme import programme
+from tests.people import client_of
+
+NOW = datetime(2025, 12, 11, 15, 40, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def made(db):
+    """A trust of a school of seven ECTs and one of two, over nine weeks; it is the Thursday after."""
+    made = programme([7, 2], 9, first=date(2025, 10, 6), seed=3, steps=[ActionStepFactory()])
+    with time_machine.travel(NOW, tick=False):
+        count_weeks(made.schools, at=NOW)
+        yield made
+
+
+@pytest.fixture
+def client_at(made):
+    """client_at(0): of who leads that school; client_at(): of who leads the trust."""
+
+    def client_at(place=None):
+        where = {"trust": made.trust, "of_trust": True} if place is None else {"school": made.schools[place]}
+        user = UserFactory()
+        MembershipFactory(user=user, **where, **({} if place is None else {"role": Role.LEADER}))
+        return client_of(user)
+
+    return client_at
+
+
+def test_span_and_what_is_listed_are_chosen_one_after_the_other(made, client_at):
+    school, trust = (f"/overview/{kind}/" for kind in (f"schools/{made.schools[0].pk}", f"trusts/{made.trust.pk}"))
+
+    of_school = client_at(0).get(f"{school}?show=planned&span=2025-1").text
+    of_trust = client_at().get(f"{trust}?show=overdue&span=2025-1").text
+
+    for shown in ("held", "planned", "overdue", "paused", "reviews", "all"):
+        assert f'href="?show={shown}&amp;span=2025-1#pairs-h"' in of_school
+    assert 'href="?show=planned&amp;span=2025-2#time-h"' in of_school
+    assert 'href="?show=overdue&amp;span=2025-2#time-h"' in of_trust
+    assert 'href="?show=overdue&amp;span=2025-1#schools-h"' in of_trust
+
+
+def test_span_keeps_nothing_that_is_not_offered(made, client_at):
+    page = client_at(0).get(f'/overview/schools/{made.schools[0].pk}/?show="><b>').text
+
+    assert 'href="?span=2025-2#time-h"' in page
+
+
+def test_schools_of_a_trust_stand_where_nothing_is_loaded_above_them(made, client_at):
+    """The part that is loaded in its place would push them from under who has just gone there."""
+    page = client_at().get(f"/overview/trusts/{made.trust.pk}/?show=overdue").text
+
+    assert page.index('id="schools-h"') < page.index('id="bank"')
+
+
+def test_trust_leader_finds_the_way_back_from_a_school(made, client_at):
+    where = f"/overview/schools/{made.schools[0].pk}/?span=2025-1"
+    back = f'<a class="govuk-back-link" href="/overview/trusts/{made.trust.pk}/?span=2025-1#schools-h">'
+
+    assert back in client_at().get(where).text
+    assert "govuk-back-link" not in client_at(0).get(where).text
+
+
+def test_bank_says_what_its_numbers_are_of_and_why_there_are_none(made, client_at):
+    told, not_told = (
+        client_at(place).get(f"/overview/schools/{made.schools[place].pk}/bank/").text for place in (0, 1)
+    )
+
+    assert " foci)" in told
+    assert "No step can be told yet." in not_told
+
+
+@pytest.mark.parametrize(("of_whole", "grounds"), [(True, 2), (False, 0)])
+def test_ground_behind_a_bar_stands_for_its_whole(of_whole, grounds):
+    drawn = render_to_string(
+        "insights/picture.html", picture(Picture("P", ("a", "b"), (Line("x", 3, 9), Line("y", 1, 9)), of_whole))
+    )
+
+    assert drawn.count('class="picture__ground"') == grounds

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coaching.meeting import outcome_of
-from coaching.models import Decision
+from coaching.models import Decision, Result
 from coaching.models.focus import WhyNow
 from coaching.origin import origin_of
 from coaching.rules import why_not_own
@@ -144,7 +144,9 @@ def _forced_of_last_week(meeting):
 def _compared(meeting):
     """Last week's foci whose wording is refused again: all but the achieved ones (A18)."""
     return [
-        focus for focus in meeting.last_foci if (outcome := outcome_of(focus)) is None or outcome.result != "achieved"
+        focus
+        for focus in meeting.last_foci
+        if (outcome := outcome_of(focus)) is None or outcome.result != Result.ACHIEVED
     ]
 
 

@@ -7,14 +7,15 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionsteps.wording import Wording
 from coaching.checks import told_checks
 from coaching.dates import day_of, long_day
 from coaching.house import Prompts
-from coaching.models import Correction, Cycle, Focus, Result, Step
+from coaching.models import Cycle, Focus, Result, Step, put_right
 from coaching.pair_rows import drafted
 from coaching.parts import sentence
 from coaching.revisits import question_to_ect, revisit_of
@@ -96,10 +97,10 @@ class LookBack:
 
 @prepared
 def _steps(*, lives, recent, asked):
-    put_right = Correction.objects.filter(outcome__focus=OuterRef("pk")).exclude(result=Result.ACHIEVED)
-    achieved = Q(outcome__result=Result.ACHIEVED, withdrawn_at=None) & ~Exists(put_right)
-    wanted = Q(cycle_id__in=lives) | Q(pk__in=asked) | (Q(cycle_id__in=recent) & achieved)
-    steps = Step.objects.filter(focus__in=Focus.objects.filter(wanted).values("pk"), retired_at=None)
+    foci = Focus.objects.alias(became=Coalesce(put_right(), F("outcome__result")))
+    achieved = Q(cycle_id__in=recent, became=Result.ACHIEVED, withdrawn_at=None)
+    foci = foci.filter(Q(cycle_id__in=lives) | Q(pk__in=asked) | achieved)
+    steps = Step.objects.filter(focus__in=foci.values("pk"), retired_at=None)
     return steps.select_related("focus__bank_step", "tick", "line").annotate(
         effect=F("focus__outcome__effect"),
         its_prompts=F("focus__cycle__prompts"),

@@ -156,11 +156,6 @@ class Meeting:
         """The foci that hold anything; a box nobody typed in is removed when the week is set."""
         return [focus for focus in self.foci if not is_untouched(focus)]
 
-    @property
-    def has_room(self):
-        """Whether a focus may be added: fewer than three, or a box that nobody typed in."""
-        return len(self.written) < 3
-
     @cached_property
     def to_review(self):
         """Last week's foci that an outcome is owed for; none once last week was reviewed."""

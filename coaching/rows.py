@@ -35,7 +35,7 @@ def _set_before(*, school, ect, but, at):
 def foci_of(cycle, weeks, *, asked=()):
     """The foci of these weeks, and the `asked` about (their ids), with all that the page of `cycle` shows of them.
 
-    Six queries at most; one where there are none.
+    Five queries for a draft, six for a live week, seven for a reviewed one; one where there are none.
     """
     foci = _foci(weeks=weeks, asked=list(asked))
     ids = [focus.pk for focus in foci]

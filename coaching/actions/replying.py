@@ -20,7 +20,8 @@ def reply_to(check, answer, *, reason="", by, at):
 
 
 def reply_by_setting(foci, *, by, at):
-    """What the ECT said no to in a draft and reads otherwise as the week is set, is answered by that. One query."""
+    """What the ECT said no to in a draft and reads otherwise as the week is set, is answered by that. One query, and
+    one for each answer."""
     wordings = {focus.pk: focus.wording for focus in foci}
     for check in Check.objects.filter(focus__in=wordings, reply=None).order_by("at", "pk"):
         wording = wordings[check.focus_id]

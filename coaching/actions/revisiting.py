@@ -12,7 +12,7 @@ from schools.reading_on import why_not_when_left
 
 def ask_again(cycle, *, at):
     """Ask in a locked draft about the achieved focus that has been due longest, if any; a draft that asks stays as it
-    is. For the actions that start and open a draft, in their transaction. Three queries at most."""
+    is. For the actions that start and open a draft, in their transaction. Three queries at most, and one to ask."""
     if Revisit.objects.filter(asked_in=cycle).exists():
         return
     if found := question_for(cycle):

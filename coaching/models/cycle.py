@@ -38,17 +38,9 @@ class CycleQuerySet(models.QuerySet):
         """An ECT's weeks at one school, whoever mentored them."""
         return self.filter(school_id=school_id, ect_id=ect_id)
 
-    def writable_by(self, user):
-        """The weeks that `user` writes as the mentor: a draft of their own live mentorship,
-        and every set week of the ECT they mentor at that school, whoever mentored then (A98)."""
-        return self.filter(_written_by(user))
-
-    def readable_by_ect(self, user):
-        """The ECT's own weeks: set ones, and a draft that its mentor opened to them; until 60 days after they left."""
-        return self.filter(_read_as_ect(user))
-
     def shown_to_ect(self, user):
-        """The same but for how long: for who knows at which schools the ECT reads still."""
+        """The ECT's own weeks: set ones, and a draft that its mentor opened to them. For who knows at which schools the
+        ECT reads still."""
         return self.filter(_shown_to_ect(user))
 
     def visible_to(self, user, since=None):
@@ -58,6 +50,8 @@ class CycleQuerySet(models.QuerySet):
 
 
 def _written_by(user):
+    """What `user` writes as the mentor: a draft of their own live mentorship, and every set week of the ECT they mentor
+    at that school, whoever mentored then (A98)."""
     theirs = Mentorship.objects.filter(
         mentor=user, ended_at=None, ect=models.OuterRef("ect"), school=models.OuterRef("school")
     )
@@ -67,6 +61,7 @@ def _written_by(user):
 
 
 def _read_as_ect(user, since=None):
+    """What `user` reads as the ECT: what is shown to them, until 60 days after they left."""
     return _shown_to_ect(user) & (Q(mentorship__ended_at=None) | reads_at(user, since))
 
 

@@ -362,3 +362,11 @@ def test_home_of_an_ect_says_what_was_achieved(achieved, pair, clock):
 
     assert "Achieved on Thursday 18 September:" in page
     assert SHOW.key_action not in page
+
+
+@pytest.mark.parametrize(("results", "shown"), [(("partly",), False), (("partly", "achieved"), True)])
+def test_home_of_an_ect_follows_the_last_correction(achieved, pair, clock, results, shown):
+    for day, result in enumerate(results, 1):
+        CorrectionFactory(outcome=achieved.outcome, result=result, at=at_four(THURSDAY + timedelta(days=day)))
+
+    assert ("Achieved on" in client_of(pair.ect).get("/").content.decode()) is shown

@@ -16,6 +16,7 @@ from schools.tables import Table
 
 KEPT = timedelta(days=1)
 DEEDS = ("person", "name", "role", "pair", "change", "meets")
+BROUGHT_IN = "This list has been brought in already."
 CHANGED = "People or pairs have changed since this was shown. Look at it again, then confirm."
 
 
@@ -23,7 +24,7 @@ CHANGED = "People or pairs have changed since this was shown. Look at it again, 
 def keep_roster(table, *, name, role="", school=None, trust=None, by, at):
     """Keep what was read of a file until it is confirmed, a day at most; `role` is for rows that say none."""
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school, trust=trust)))
-    Roster.objects.filter(at__lt=at - KEPT).delete()
+    clear_rosters(at=at)
     return Roster.objects.create(
         school=school,
         trust=trust,
@@ -34,6 +35,11 @@ def keep_roster(table, *, name, role="", school=None, trust=None, by, at):
         at=at,
         by=by,
     )
+
+
+def clear_rosters(*, at):
+    """Delete the lists that were kept a day. Returns how many."""
+    return Roster.objects.filter(at__lt=at - KEPT).delete()[0]
 
 
 def plan_of(roster):
@@ -51,12 +57,13 @@ def _schools_of(roster):
 def bring_in(roster, *, shown, by, at):
     """Write everything that the plan says, and return the `Plan`; rows that can't be used are left out, as was shown.
 
-    `shown` is the digest of the plan that the person saw: `Refused` where people or pairs have changed since.
+    `shown` is the digest of the plan that the person saw: `Refused` where people or pairs have changed since, or the
+    list has been brought in already.
     """
     rows = Roster.objects.select_for_update(of=("self",)).select_related("school", "trust")
     roster = rows.filter(pk=roster.pk, by=by).first()
-    if roster is None:
-        raise Refused("This list has been brought in already.")
+    if roster is None or roster.is_brought_in:
+        raise Refused(BROUGHT_IN)
     refuse_if(rules.why_not_set_up(manages=manages(by, school=roster.school, trust=roster.trust)))
     # Another list for one of these schools waits.
     schools = {school.pk: school for school in _schools_of(roster).select_for_update(no_key=True)}
@@ -69,7 +76,8 @@ def bring_in(roster, *, shown, by, at):
     except IntegrityError:
         # Another school wrote one of these people between the question and the answer.
         raise Refused(CHANGED) from None
-    roster.delete()
+    roster.headings, roster.rows = [], []
+    roster.save(update_fields=["headings", "rows"])
     return planned
 
 

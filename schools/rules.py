@@ -20,6 +20,11 @@ def why_not_pair(*, mentor_here, ect_here):
     return ""
 
 
+def why_not_set_up_leaver(*, has_left):
+    """Why nothing of what somebody is at a school may be changed."""
+    return "They have left this school already." if has_left else ""
+
+
 def why_not_end(mentorship):
     """Why a mentorship may not be ended."""
     return "" if mentorship.is_live else "This mentorship has ended already."

@@ -10,7 +10,10 @@ from schools.models.place import School, Trust
 
 
 class Roster(models.Model):
-    """A list of people brought in and not yet confirmed: what its dry run showed is what is written. Kept a day."""
+    """A list of people brought in: what its dry run showed is what is written, and then no row of it is kept.
+
+    Kept a day: until then who confirms it twice is told so.
+    """
 
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="+")
@@ -31,6 +34,10 @@ class Roster(models.Model):
 
     def __str__(self):
         return f"roster of {self.at:%d/%m/%Y}"
+
+    @property
+    def is_brought_in(self):
+        return not self.rows
 
 
 class Invitation(models.Model):

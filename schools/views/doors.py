@@ -1,12 +1,15 @@
 """The doors of people and pairs: what the person sets up, or 404."""
 
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from schools import rules
 from schools.enrol import KEPT
 from schools.hats import hats_of
 from schools.models import Invitation, Membership, Mentorship, Role, Roster, School, Trust, User
+from schools.refusal import refuse_if
 from schools.worn import act_as
 
 
@@ -59,16 +62,21 @@ def members_for(school):
 
 
 def mentorship_or_404(request, mentorship_id):
-    """A pair that meets now, at a school whose people the person sets up."""
-    mentorship = get_object_or_404(Mentorship.objects.live().with_people(), pk=mentorship_id)
+    """A pair that meets now, at a school whose people the person sets up. Raises `Refused` if it has ended."""
+    mentorship = get_object_or_404(Mentorship.objects.with_people(), pk=mentorship_id)
     school_or_404(request, mentorship.school_id)
+    refuse_if(rules.why_not_end(mentorship))
     return mentorship
 
 
 def member_or_404(school, user_id):
-    """Somebody with a role at a school."""
-    here = Membership.objects.live().filter(school=school).values("user")
-    return get_object_or_404(User.objects.filter(pk__in=here), pk=user_id)
+    """Somebody with a role at a school. Raises `Refused` if they had one and have left."""
+    roles = Membership.objects.filter(school=school, user=user_id)
+    user = User.objects.filter(Exists(roles.live()), pk=user_id).first()
+    if user is None:
+        refuse_if(rules.why_not_set_up_leaver(has_left=roles.exists()))
+        raise Http404
+    return user
 
 
 def ects_without_mentor_for(school):

@@ -50,17 +50,20 @@ def _bring(request, name, back, **owner):
 
 @require_http_methods(["GET", "POST"])
 def confirm_people(request, roster_id):
-    """What would become of each row (GET); all of it, exactly as shown (POST)."""
+    """What would become of each row (GET); all of it, exactly as shown (POST). Again ends where the first time did."""
     roster = roster_or_404(request, roster_id)
     changed = ""
-    if request.method == "POST":
+    if request.method == "POST" and not roster.is_brought_in:
         try:
             planned = enrol.bring_in(roster, shown=request.POST.get("shown", ""), by=request.user, at=timezone.now())
         except Refused as refused:
-            changed = str(refused)
+            changed, roster = str(refused), roster_or_404(request, roster_id)
         else:
             messages.success(request, _done(planned))
             return redirect(_back(roster))
+    if roster.is_brought_in:
+        messages.info(request, enrol.BROUGHT_IN)
+        return redirect(_back(roster))
     planned = enrol.plan_of(roster)
     used = [fate for fate in planned.fates if fate.deeds]
     # In the order of the file: sorting keeps it.

@@ -103,7 +103,7 @@ def _form_page(request, school, form_class, row, write, *, title):
 
 @require_POST
 def remove_term(request, school_id, term_id):
-    """A term that isn't one; again does nothing."""
+    """A term that isn't one."""
     return _removed(request, school_id, terms_for, term_id)
 
 
@@ -134,7 +134,7 @@ def bring_dates(request, school_id):
 
 @require_POST
 def confirm_dates(request, school_id):
-    """All of it, exactly as shown."""
+    """All of it, exactly as shown. Again ends where the first time did."""
     school = school_or_404(request, school_id)
     try:
         told = terming.unpacked(
@@ -146,7 +146,10 @@ def confirm_dates(request, school_id):
         shown, today = request.POST.get("shown", ""), timezone.localdate()
         planned = terming.bring_dates(told, school=school, shown=shown, today=today, by=request.user)
     except Refused as refused:
-        return _confirm_page(request, school, told, changed=str(refused))
+        if terming.plan_of(told, school=school, today=today).writes:
+            return _confirm_page(request, school, told, changed=str(refused))
+        messages.info(request, "These dates are here already: nothing was left to write.")
+        return redirect("schools:terms", school.pk)
     number = len(planned.writes)
     messages.success(request, f"{number} written. {POINTED_OUT}")
     return redirect("schools:terms", school.pk)

@@ -10,7 +10,9 @@ from django.test import Client
 from actionsteps.wording import text_digest
 from config import keeping
 from schools.models import KeptForm
+from tests.bank import UploadFactory
 from tests.factories import NOW, PASSWORD, KeptFormFactory
+from tests.joining import RosterFactory
 
 
 def post_without_session(user, path="/weeks/7/", **typed):
@@ -150,7 +152,17 @@ def test_what_was_kept_is_gone_after_a_day(clock, signed_in, mentor, capsys):
     call_command("clear_kept")
 
     assert list(mentor.kept_forms.all()) == [later]
-    assert capsys.readouterr().out == "1 kept forms deleted.\n"
+    assert capsys.readouterr().out == "1 kept forms, 0 lists of people and 0 files of steps deleted.\n"
+
+
+@pytest.mark.parametrize("factory", [RosterFactory, UploadFactory])
+def test_what_was_brought_and_not_confirmed_is_gone_after_a_day(clock, db, factory):
+    factory(at=NOW - timedelta(days=1, minutes=1))
+    later = factory(at=NOW - timedelta(hours=23))
+
+    call_command("clear_kept")
+
+    assert list(type(later).objects.all()) == [later]
 
 
 def checked(user=None):

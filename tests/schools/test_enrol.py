@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from schools import enrol
 from schools.actions import end_role
+from schools.enrol import bring_in
 from schools.models import Membership, Mentorship, Rhythm, Role, Roster, User, Weekday
 from tests.factories import MONDAY, NOW, MembershipFactory, MentorshipFactory, SchoolFactory, UserFactory
 from tests.schools.test_roster import HEADINGS
@@ -134,12 +136,30 @@ def test_confirmation_writes_exactly_what_was_shown_or_says_that_it_changed(lead
 def test_confirmation_sent_twice_writes_once(leader, signed_in, here):
     client = signed_in(leader)
     _, roster = bring(client, here, PAIRS)
-    confirm(client, roster)
+    page = reverse("schools:confirm_people", args=[roster.pk])
+    shown = {"shown": client.get(page).context["digest"]}
+    first = client.post(page, shown)
 
-    response = client.post(reverse("schools:confirm_people", args=[roster.pk]), {"shown": "x"})
+    again = client.post(page, shown, follow=True)
 
-    assert response.status_code == 404
+    assert again.redirect_chain == [(first.url, 302)]
+    assert "This list has been brought in already." in again.text
+    assert client.get(page).url == first.url
     assert User.objects.filter(email="jo@x.example").count() == 1
+    roster.refresh_from_db()
+    assert (roster.headings, roster.rows) == ([], [])
+
+
+def test_confirmation_sent_twice_at_once_is_told_so_too(leader, signed_in, here, monkeypatch):
+    client = signed_in(leader)
+    _, roster = bring(client, here, PAIRS)
+    # The other press is done between this one's question and its answer.
+    monkeypatch.setattr(enrol, "bring_in", lambda own, **given: [bring_in(own, **given), bring_in(own, **given)])
+
+    response = confirm(client, roster)
+
+    assert response.url == reverse("schools:people", args=[roster.school_id])
+    assert Mentorship.objects.filter(mentor__email="beth@x.example").count() == 2
 
 
 def test_who_leads_the_school_no_longer_confirms_nothing(leader, signed_in, here):

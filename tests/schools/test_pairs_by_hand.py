@@ -113,10 +113,12 @@ def test_pair_ends_after_saying_what_that_does(pair, leader, signed_in):
     said = client.get(page("end_pair", pair.pk)).text
     assert f"{pair.mentor.name} sees nothing of {pair.ect.name}’s coaching any more" in said
 
-    client.post(page("end_pair", pair.pk))
+    done, again, late = (client.post(page(route, pair.pk)) for route in ("end_pair", "end_pair", "change_pair"))
 
     pair.refresh_from_db()
     assert (pair.ended_at is not None, pair.ended_by) == (True, leader)
+    assert [answer.status_code for answer in (done, again, late)] == [302, 403, 403]
+    assert "This mentorship has ended already." in again.text
 
 
 def test_leaving_lists_whom_it_touches_and_ends_all_of_it(school, pair, leader, signed_in):
@@ -124,8 +126,10 @@ def test_leaving_lists_whom_it_touches_and_ends_all_of_it(school, pair, leader, 
     said = client.get(page("leave_school", school.pk, pair.mentor_id)).text
     assert f"{pair.mentor.name} with {pair.ect.name}" in said
 
-    client.post(page("leave_school", school.pk, pair.mentor_id))
+    responses = [client.post(page("leave_school", school.pk, pair.mentor_id)) for _ in range(2)]
 
+    assert [response.status_code for response in responses] == [302, 403]
+    assert "They have left this school already." in responses[1].text
     assert not Membership.objects.live().filter(user=pair.mentor, school=school).exists()
     assert not Mentorship.objects.live().filter(mentor=pair.mentor).exists()
     assert Membership.objects.live().filter(user=pair.ect, school=school).exists()

@@ -222,17 +222,31 @@ def test_file_is_shown_then_written(school, leader):
     )
 
 
-def test_file_confirmed_twice_says_that_nothing_is_left(school, leader):
+def test_file_confirmed_twice_ends_where_it_did_and_says_that_nothing_is_left(school, leader):
     client = client_of(leader)
     page = upload(client, school).content.decode()
     data = {"told": hidden(page, "told"), "shown": hidden(page, "shown")}
-    client.post(address("confirm_dates", school), data)
+    first = client.post(address("confirm_dates", school), data)
 
-    again = client.post(address("confirm_dates", school), data)
+    again = client.post(address("confirm_dates", school), data, follow=True)
 
-    assert again.status_code == 409
-    assert "have changed since this was shown" in again.content.decode()
-    assert "There is nothing to write." in again.content.decode()
+    assert again.redirect_chain == [(first.url, 302)]
+    assert "These dates are here already: nothing was left to write." in again.text
+    assert Term.objects.count() == 2
+
+
+def test_file_confirmed_after_a_term_changed_is_shown_anew(school, leader):
+    client = client_of(leader)
+    page = upload(client, school).content.decode()
+    Term.objects.update(ends_on=date(2025, 12, 17))
+
+    answer = client.post(
+        address("confirm_dates", school), {"told": hidden(page, "told"), "shown": hidden(page, "shown")}
+    )
+
+    assert answer.status_code == 409
+    assert "have changed since this was shown" in answer.text
+    assert "Wed 17 Dec 2025 → Thu 18 Dec 2025" in answer.text
 
 
 def test_file_of_another_school_is_not_confirmed(school, leader, other_leader):

@@ -56,31 +56,39 @@ class Found:
     asked: bool
 
 
-def search(query, *, within, banks, limit=20, mend=True):
+def search(query, *, within, banks, limit=20):
     """The `limit` steps that answer `query` best, as `Found`.
 
     `within` is a queryset of the steps to choose from (visible to the person, filtered); `banks` the condition on
     `Word` for the same banks. Stems, half a last word and slips of the finger are understood. Three queries (the words,
     the candidates, the steps); one where no word is known, and in a large bank one more where few steps have all of
-    the words. `mend=False` puts no slips right: for texts, which were not typed in haste.
+    the words.
     """
-    asked = make_out(query, banks=banks, mend=mend)
+    asked = make_out(query, banks=banks)
     if not asked.terms:
         return Found([], {}, asked=False)
-    # So few have any of the words that those with all of them are among them.
-    together = len(asked.terms) == 1 or asked.most_steps > CANDIDATES
-    scored = _candidates(asked, within, together=together)
-    if together and len(scored) < limit and len(asked.terms) > 1:
-        scored |= _candidates(asked, within, together=False)
-    best = sorted(scored, key=lambda pk: (-scored[pk][0], -scored[pk][1], pk))[:limit]
+    best = [pk for [pk] in ranked(asked, within, limit=limit)]
     steps = within.select_related("area").in_bulk(best)
     return Found([steps[pk] for pk in best if pk in steps], asked.corrected, asked=True)
+
+
+def ranked(asked, within, *, limit, told=()):
+    """(id, *the columns `told`) of the steps of `within` that answer what was asked best, in order. One query, or two
+    as `search` says."""
+    # So few have any of the words that those with all of them are among them.
+    together = len(asked.terms) == 1 or asked.most_steps > CANDIDATES
+    scored = _candidates(asked, within, told, together=together)
+    if together and len(scored) < limit and len(asked.terms) > 1:
+        scored |= _candidates(asked, within, told, together=False)
+    best = sorted(scored, key=lambda pk: (-scored[pk][0], -scored[pk][1], pk))[:limit]
+    return [(pk, *scored[pk][2:]) for pk in best]
 
 
 def make_out(query, *, banks, mend=True):
     """`query` as `Asked`: known words by their stems, half a last word by what it may become, others put right.
 
-    One query, none for a query that says nothing.
+    `mend=False` puts no slips right: for texts, which were not typed in haste. One query, none for a query that says
+    nothing.
     """
     typed = list(dict.fromkeys(words(query[:LONGEST_QUERY])))[:MOST_WORDS]
     said = {word: stem(word) for word in typed if stem(word)}
@@ -135,8 +143,8 @@ def _may_become(half, rows):
     return {found for _, _, found in begun[:MOST_BECOME]}
 
 
-def _candidates(asked, within, *, together):
-    """{id: (score, uses)} of the most used steps with all the terms, or with any of the three that tell most."""
+def _candidates(asked, within, told, *, together):
+    """{id: (score, uses, *told)} of the most used steps with all the terms, or with any of the four that tell most."""
     terms = asked.terms
     if not together:
         terms = sorted(terms, key=asked.weight, reverse=True)[:4]
@@ -157,9 +165,9 @@ def _candidates(asked, within, *, together):
     rows = (
         within.filter(condition)
         .order_by("-uses", "-id")
-        .values_list("pk", "uses", *(name for name, _ in FIELDS))[:CANDIDATES]
+        .values_list("pk", "uses", *(name for name, _ in FIELDS), *told)[:CANDIDATES]
     )
-    return {pk: (score(asked, texts), uses) for pk, uses, *texts in rows}
+    return {pk: (score(asked, found[: len(FIELDS)]), uses, *found[len(FIELDS) :]) for pk, uses, *found in rows}
 
 
 def score(asked, texts):

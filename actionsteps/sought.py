@@ -13,4 +13,5 @@ def note_if_in_vain(request, query, steps, *, school_id):
     if query.strip() and not steps and school_id:
         before = request.session.get(KEY, "")
         words = note_sought(query, school_id=school_id, by=request.user, before=before, at=timezone.now())
-        request.session[KEY] = words
+        if words != before:
+            request.session[KEY] = words

@@ -9,7 +9,6 @@ from actionsteps.actions.bringing import KEPT
 from actionsteps.models import ActionStep, Area, BankSettings, Favourite, Proposal, Upload
 from actionsteps.rules import why_not_keep_bank
 from actionsteps.shelf import reader_of
-from schools.hats import hats_of
 from schools.models import Role, School, Trust, User
 from schools.worn import act_as
 
@@ -20,8 +19,8 @@ def posted(request):
 
 
 def hats_for(request):
-    """The person's `Hats`; 404 for who has no role anywhere. Two queries."""
-    hats = hats_of(request.user)
+    """The person's `Hats`; 404 for who has no role anywhere. One query."""
+    hats, _ = reader_of(request.user)
     _refuse_nobody(hats)
     return hats
 
@@ -87,7 +86,7 @@ def due_for(hats, *, today):
 
 def bank_for(request, *, school_id=None, trust_id=None):
     """({"school": …} or {"trust": …}, hats) of a bank that the person keeps; 404 for another's."""
-    hats = hats_of(request.user)
+    hats, _ = reader_of(request.user)
     if why_not_keep_bank(hats, school_id=school_id, trust_id=trust_id):
         raise Http404
     if trust_id:
@@ -133,7 +132,7 @@ _OF_A_PROPOSAL = ("school__trust", "school__bank_settings", "trust", "by", "area
 
 def proposal_for(request, proposal_id):
     """(proposal, hats): one's own, while one is at its school, or one to a bank that the person keeps."""
-    hats = hats_of(request.user)
+    hats, _ = reader_of(request.user)
     rows = Proposal.objects.filter(
         Q(by=request.user, school__in=hats.schools)
         | Q(trust=None, school__in=hats.leader_at)
@@ -144,7 +143,7 @@ def proposal_for(request, proposal_id):
 
 def led_school_for(request, school_id):
     """(school, hats) of a school that the person leads; 404 for another."""
-    hats = hats_of(request.user)
+    hats, _ = reader_of(request.user)
     if school_id not in hats.leader_at:
         raise Http404
     act_as(request.user, Role.LEADER, school_id)
@@ -153,7 +152,7 @@ def led_school_for(request, school_id):
 
 def area_for(request, area_id):
     """(area, hats) of a bank that the person keeps."""
-    hats = hats_of(request.user)
+    hats, _ = reader_of(request.user)
     return get_object_or_404(Area.objects.filter(kept_for(hats)), pk=area_id), hats
 
 
@@ -183,7 +182,7 @@ def steps_for(request):
 
 def upload_for(request, upload_id):
     """A table that the person brought within a day, for a bank that they still keep."""
-    hats = hats_of(request.user)
+    hats, _ = reader_of(request.user)
     rows = Upload.objects.filter(kept_for(hats), by=request.user, at__gte=timezone.now() - KEPT)
     return get_object_or_404(rows.select_related("school__trust", "trust"), pk=upload_id)
 

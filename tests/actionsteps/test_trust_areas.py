@@ -61,5 +61,5 @@ def test_trust_areas_queries(as_trust, where, school, django_assert_num_queries,
     for _ in range(n):
         AreaFactory(trust=school.trust)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_trust.get(where)

@@ -70,5 +70,5 @@ def test_trust_schools_queries(as_trust, where, school, django_assert_num_querie
         BankSettingsFactory(school=SchoolFactory(trust=school.trust))
     as_trust.get(where)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         as_trust.get(where)

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from insights.actions import count_weeks
 from insights.pictures import Line, Picture
 from insights.templatetags.pictures import picture
-from schools.models import Role
+from schools.models import PauseKind, Role, Term
 from tests.bank import ActionStepFactory
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, PauseFactory, UserFactory
 from tests.insights.programme import programme
 from tests.people import client_of
 
@@ -73,6 +73,24 @@ def test_trust_leader_finds_the_way_back_from_a_school(made, client_at):
 
     assert back in client_at().get(where).text
     assert "govuk-back-link" not in client_at(0).get(where).text
+
+
+def test_week_without_meetings_says_why(made, client_at):
+    school = made.schools[1]
+    where, client = f"/overview/schools/{school.pk}/", client_at(1)
+    days = {"half_term_starts_on": date(2025, 12, 8), "half_term_ends_on": date(2025, 12, 19)}
+
+    as_usual = client.get(where).text
+    Term.objects.filter(school=school).update(**days)
+    holiday = client.get(where).text
+    Term.objects.filter(school=school).update(half_term_starts_on=None, half_term_ends_on=None)
+    for pair in made.pairs[7:]:
+        PauseFactory(mentorship=pair, kind=PauseKind.AWAY, starts_on=date(2025, 12, 1), ends_on=None)
+    paused = client.get(where).text
+
+    assert "of 2 pairs have met this week." in as_usual
+    assert "It is a holiday: no meeting is due.</p>" in holiday
+    assert "Every pair is paused: no meeting is due.</p>" in paused
 
 
 def test_bank_says_what_its_numbers_are_of_and_why_there_are_none(made, client_at):

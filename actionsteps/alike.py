@@ -13,8 +13,8 @@ TOLD = ("key_action", "steps", "so_that")
 def nearest(wording, *, school=None, trust=None, but=None, limit=5):
     """[(alikeness, step)] of the published steps that readers of this bank see, the most alike first, from 0.6 on.
 
-    Looks at the 40 that the search finds for the key action and the first words of the rest; of each its wording alone is
-    loaded. Two queries; in a large bank three at most.
+    Looks at the 40 that the search finds for the key action and the first words of the rest, and loads their wordings
+    alone. Two queries; in a large bank three at most.
     """
     owner_trust = trust or (school and school.trust)
     banks = Q(school=None, trust=None)

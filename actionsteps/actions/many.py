@@ -21,7 +21,8 @@ def write_many(fates, *, school=None, trust=None, by, at):
     new = _new([fate for fate in fates if fate.step is None], school=school, trust=trust, by=by, at=at)
     changed = [(fate.step, _change(fate, by=by, at=at)) for fate in fates if fate.step]
     ActionStep.objects.bulk_create(new, batch_size=BATCH)
-    for step, _ in changed:
+    # In their order, as whoever else locks several steps.
+    for step, _ in sorted(changed, key=lambda one: one[0].pk):
         step.save(update_fields=[*CHANGED, "retired_by"])
     told = [step for step in new if step.published_at] + [step for step, is_told in changed if is_told]
     Version.objects.bulk_create([_version(step, by=by, at=at) for step in told], batch_size=BATCH)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Case, F, When
 
-from actionsteps.actions.locks import lock_bank
+from actionsteps.actions.locks import lock_bank, lock_schools_under
 from actionsteps.actions.words import relearn
 from actionsteps.models import ActionStep, Area, BankSettings
 from actionsteps.rules import why_not_keep, why_not_keep_bank, why_not_settle
@@ -72,8 +72,9 @@ def add_area(*, school=None, trust=None, name, standard, order=0, by, at):
 
 @transaction.atomic
 def change_area(area, *, name, standard, order, by, at):
-    """Rename, map or move an area; the search finds its steps by the new name."""
+    """Rename, map or move an area; the search finds its steps by the new name, those of a trust's schools too."""
     lock_bank(school=area.school, trust=area.trust)
+    schools = lock_schools_under(area) if area.trust_id else []
     area = Area.objects.select_for_update(of=("self",)).select_related("school", "trust").get(pk=area.pk)
     refuse_if(why_not_keep(area, hats_of(by)))
     _refuse_taken(Area.objects.filter(school=area.school, trust=area.trust).exclude(pk=area.pk), name)
@@ -81,9 +82,11 @@ def change_area(area, *, name, standard, order, by, at):
     area.name, area.standard, area.order = name, standard, order
     area.save()
     if renamed:
-        for step in area.action_steps.select_for_update(of=("self",)).select_related("area"):
+        for step in area.action_steps.select_for_update(of=("self",)).select_related("area").order_by("pk"):
             step.save()
         relearn(school=area.school, trust=area.trust)
+        for school in schools:
+            relearn(school=school)
     return area
 
 

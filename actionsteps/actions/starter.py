@@ -23,7 +23,7 @@ def load_starter_bank(*, at):
             school=None, trust=None, name=name, defaults={"standard": standard, "order": order}
         )
     own = ActionStep.objects.select_for_update(of=("self",)).filter(school=None, trust=None).select_related("area")
-    there = {step.reference: step for step in own}
+    there = {step.reference: step for step in own.order_by("pk")}
     new = changed = 0
     for shipped in starter_steps():
         step = there.pop(shipped.key, None) or ActionStep(

@@ -201,6 +201,23 @@ def test_a_step_belongs_to_a_school_or_to_a_trust(school, area):
         ActionStepFactory(school=school, trust=school.trust, area=area)
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda step, by: actions.change_step(step, written={"strong": "Year 8 wait"}, by=by, at=NOW),
+        lambda step, by: actions.publish_step(step, by=by, at=NOW),
+        lambda step, by: actions.discard_step(step, by=by, at=NOW),
+    ],
+    ids=["changed", "published", "discarded again"],
+)
+def test_press_that_comes_a_moment_after_a_draft_was_discarded_is_told_so(school, leader, area, act):
+    step = ActionStepFactory(school=school, area=area, draft=True)
+    actions.discard_step(step, by=leader, at=NOW)
+
+    with pytest.raises(Refused, match="discarded meanwhile"):
+        act(step, leader)
+
+
 def test_two_leaders_write_publish_and_learn_at_once(
     on_postgres, transactional_db, school, leader, leader_mentor, area
 ):

@@ -63,6 +63,18 @@ def test_change_area_renames_it_for_the_search_too(school, leader):
     assert not Word.objects.filter(word="behaviour").exists()
 
 
+def test_schools_steps_are_found_by_the_new_name_of_their_trusts_area(school, trust_leader):
+    of_trust = AreaFactory(trust=school.trust, name="Behaviour", standard=7)
+    step = ActionStepFactory(school=school, area=of_trust)
+    banks = Banks(frozenset([school.pk]), frozenset([school.trust_id])).condition
+
+    actions.change_area(of_trust, name="Harmony", standard=1, order=2, by=trust_leader, at=NOW)
+
+    found = search("harmony ", within=ActionStep.objects.published(), banks=banks)
+    assert [one.pk for one in found.steps] == [step.pk]
+    assert not Word.objects.filter(word="behaviour").exists()
+
+
 def test_change_area_to_a_name_that_is_taken_is_refused(school, leader):
     one, other = AreaFactory(school=school), AreaFactory(school=school)
 

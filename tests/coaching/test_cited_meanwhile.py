@@ -1,12 +1,10 @@
 """An entry is taken out of the log by the leader who logged it, while the mentor cites it or cites it no longer."""
 
-import threading
-import time
 import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from coaching import actions
 from coaching.models import Citation
@@ -15,20 +13,7 @@ from evidence.actions.locks import GONE, NOTE_GONE
 from evidence.models import Evidence
 from schools.refusal import Refused
 from tests.factories import NOW, CitationFactory, EvidenceFactory
-
-PATIENCE = 20
-
-
-def wait_until_one_waits():
-    """Until another connection waits for a lock of this one's transaction."""
-    until = time.monotonic() + PATIENCE
-    waiting = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-    with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(waiting)
-            if cursor.rowcount:
-                return
-    raise AssertionError("nobody waited")
+from tests.meanwhile import meanwhile
 
 
 @pytest.mark.parametrize(
@@ -48,25 +33,13 @@ def test_entry_removed_while_it_is_cited_or_not_ends_without_an_error(
     focus, entry = week.foci.get(), EvidenceFactory(**about, gathered_by=leader)
     if act is actions.uncite:
         CitationFactory(focus=focus, evidence=entry, at=NOW + timedelta(minutes=1))
-    ended = []
 
-    def mentor():
-        try:
-            ended.append(repr(act(focus, entry, by=week.mentorship.mentor, at=NOW)))
-        except Exception as error:
-            ended.append(repr(error))
-        finally:
-            connection.close()
-
-    press = threading.Thread(target=mentor, daemon=True)
     with transaction.atomic():
         Evidence.objects.select_for_update().get(pk=entry.pk)
-        press.start()
-        wait_until_one_waits()
+        mentor = meanwhile(lambda: act(focus, entry, by=week.mentorship.mentor, at=NOW))
         log.remove_entry(entry, by=leader, at=NOW)
-    press.join(PATIENCE)
 
-    assert ended == [repr(Refused(GONE))]
+    assert mentor() == repr(Refused(GONE))
     assert not Evidence.objects.filter(pk=entry.pk).exists()
     assert not Citation.objects.filter(evidence_id=entry.pk).exists()
 

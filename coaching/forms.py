@@ -17,6 +17,7 @@ from coaching.validators import LONGEST_TEXT as LONGEST
 _DAY = re.compile(r"\s*([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\s*")
 _NEW_EVIDENCE = re.compile(r"new-evidence-([0-9]{1,18})-(source|seen_on|seen|meaning)")
 _LISTED = re.compile(r"(cites|keep)-([0-9]{1,18})")
+_SEARCH = re.compile(r"find-([0-9]{1,18}|praise|probe)")
 
 
 def day_of(text):
@@ -73,8 +74,8 @@ class MeetingForm:
 
     `shown`, by address, is all that the page's fields hold; `typed` the part of it that this person changed and `drawn`
     the digests of what the page was drawn with: these two go to `save_fields`. By focus, `evidence` was typed into a
-    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit. The button is
-    `verb`, or `verb:target`, or `verb:target:detail`.
+    box of new evidence, `cited` holds what is ticked and what was when drawn, `kept` the steps that fit. `sought` is
+    what a search box holds, if one does. The button is `verb`, or `verb:target`, or `verb:target:detail`.
     """
 
     shown: dict = field(default_factory=dict)
@@ -84,6 +85,7 @@ class MeetingForm:
     cited: dict = field(default_factory=dict)
     kept: dict = field(default_factory=dict)
     key: uuid.UUID | None = None
+    sought: str = ""
     verb: str = "save"
     target: int | None = None
     detail: str = ""
@@ -102,6 +104,7 @@ class MeetingForm:
             elif found := _LISTED.fullmatch(name):
                 form._take_list(found[1], int(found[2]), post)
         form._finish(post)
+        form._find(post)
         return form
 
     def key_for(self, what):
@@ -148,6 +151,16 @@ class MeetingForm:
         target, _, self.detail = target.partition(":")
         self.verb = verb or "save"
         self.target = number(target)
+
+    def _find(self, post):
+        """What is looked for. Enter in a search box presses the first button of the page, which saves."""
+        boxes = {found[1]: plain(post[name]).strip()[:200] for name in post if (found := _SEARCH.fullmatch(name))}
+        box = next((box for box, text in boxes.items() if text), "") if self.verb == "save" else ""
+        if box.isdigit():
+            self.verb, self.target = "find", int(box)
+        elif box:
+            self.verb = f"find_{box}"
+        self.sought = boxes.get(str(self.target) if self.verb == "find" else self.verb.removeprefix("find_"), "")
 
 
 def number(text):

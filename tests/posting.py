@@ -23,8 +23,9 @@ class Drawn(HTMLParser):
             return
         name = attrs.get("name")
         if tag == "input" and name:
-            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
-                self._add(name, attrs.get("value", "on"))
+            is_ticked = attrs.get("type") in ("checkbox", "radio")
+            if not is_ticked or "checked" in attrs:
+                self._add(name, attrs.get("value", "on" if is_ticked else ""))
         elif tag == "textarea":
             self.area = [name, ""]
         elif tag == "select":

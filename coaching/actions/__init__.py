@@ -41,7 +41,15 @@ from coaching.actions.slips import log_slip
 from coaching.actions.splitting import split_focus
 from coaching.actions.starting import start_for_other, start_from
 from coaching.actions.stretching import stretch
-from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
+from coaching.actions.weeks import (
+    close_week,
+    discard_week,
+    move_meeting,
+    open_to_ect,
+    set_week,
+    start_week,
+    was_closed_so,
+)
 
 __all__ = [
     "Saved",
@@ -97,6 +105,7 @@ __all__ = [
     "uncite",
     "undecide",
     "use_for_other",
+    "was_closed_so",
     "withdraw_focus",
     "withdraw_question",
     "write_line",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from django.core.exceptions import ValidationError
 
@@ -32,8 +33,8 @@ class Asked:
 @dataclass(frozen=True)
 class Verb:
     """`act` does it and returns what it made, `about` is the kind of its target, `place` the fragment to open at:
-    `{made}`, `{target}` and `{week}` are ids, `{focus}` that of the target's focus; or the page to go on to. `says` is
-    the message afterwards; `tells` makes it of what was made."""
+    `{made}`, `{target}` and `{week}` are ids, `{focus}` that of the target's focus; or the page to go on to, with what
+    is `{sought}` there. `says` is the message afterwards; `tells` makes it of what was made."""
 
     act: Callable
     about: str = ""
@@ -176,9 +177,15 @@ VERBS = {
     "achievable_no": Verb(lambda asked: _achievable(asked, False), "focus", "achievable-{target}"),
     "check_yes": Verb(_check_yes, place="check", tells=_said_yes),
     "take_suggested": Verb(_take_suggested, "focus", "focus-{target}", says="It reads as {ect} suggests now."),
-    # Two that go on to a page of their own, when everything typed is saved.
+    # Those that go on to a page of their own, when everything typed is saved.
     "keep": Verb(lambda asked: None, "focus", "/foci/{target}/keep/"),
     "merge": Verb(lambda asked: None, "focus", "/weeks/{week}/merge/?a={target}"),
+    "find": Verb(lambda asked: None, "focus", "/weeks/{week}/foci/{target}/bank/?q={sought}"),
+    "find_praise": Verb(lambda asked: None, place="/weeks/{week}/starters/praise/?q={sought}"),
+    "find_probe": Verb(lambda asked: None, place="/weeks/{week}/starters/probe/?q={sought}"),
+    "use": Verb(lambda asked: None, "focus", "/foci/{target}/use/"),
+    "use_praise": Verb(lambda asked: None, place="/weeks/{week}/starters/praise/use/"),
+    "use_probe": Verb(lambda asked: None, place="/weeks/{week}/starters/probe/use/"),
     "make_smaller": Verb(_smaller, "focus", "focus-{target}"),
     "park": Verb(_keyed(actions.park), "focus", "later-list", says="Parked on the later list."),
     "bring_back": Verb(_into(actions.bring_back), "parked", "focus-{made}"),
@@ -206,6 +213,7 @@ def press(week, form, *, by, at):
         made=getattr(made, "pk", ""),
         target=getattr(target, "pk", ""),
         focus=getattr(target, "focus_id", ""),
+        sought=quote_plus(form.sought),
     )
     return verb.tells(made) if verb.tells else verb.says, place
 

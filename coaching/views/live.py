@@ -188,13 +188,18 @@ def form_page(request, focus, form, act, *, title, button, advised=False, words=
 def close_week(request, cycle_id):
     """The last week of a pair, reviewed where no next meeting comes (A17)."""
     week = week_for(request.user, cycle_id)
-    rules.refuse_if(rules.why_not_review(week, request.user, mentor_id=mentor_id_for(week, request.user)))
+    reason = rules.why_not_review(week, request.user, mentor_id=mentor_id_for(week, request.user))
     if request.method != "POST":
+        rules.refuse_if(reason)
         return _close_page(request, week, Pen())
     form = MeetingForm.read(request.POST)
     stamp = {"by": request.user, "at": timezone.now()}
-    saved = actions.save_fields(week, typed=form.typed, drawn=form.drawn, **stamp)
-    rules.refuse_if(saved.refused)
+    if not reason:
+        saved = actions.save_fields(week, typed=form.typed, drawn=form.drawn, **stamp)
+        reason = saved.refused
+    if reason and actions.was_closed_so(week, typed=form.shown, by=request.user):
+        return redirect("coaching:meeting", cycle_id=week.pk)
+    rules.refuse_if(reason)
     problem = Problem("Not all of it is saved")
     clashes = dict.fromkeys(saved.conflicts, "changed elsewhere. Choose which to keep")
     for name, text in (saved.errors | clashes).items():

@@ -1,5 +1,5 @@
 // The bank beside a focus, details[data-bank="its address"]: what is at hand once it is opened, what a search finds as it
-// is typed. Without this file the links and the search form lead to a page of its own.
+// is typed. Without this file "Search" saves the page, and leads to one of its own.
 
 const PAUSE = 200;
 const asked = new WeakMap();
@@ -23,6 +23,9 @@ async function show(panel) {
 }
 
 for (const panel of document.querySelectorAll("details[data-bank]")) {
+  // Out of the meeting's form, which Enter would send, into one of its own.
+  const search = panel.querySelector("input[type=search]");
+  if (search.dataset.form) search.setAttribute("form", search.dataset.form);
   let waiting;
   panel.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -37,7 +40,7 @@ for (const panel of document.querySelectorAll("details[data-bank]")) {
     clearTimeout(waiting);
     asked.get(panel)?.abort();
   });
-  panel.querySelector("input[type=search]").form?.addEventListener("submit", (event) => {
+  search.form?.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
     show(panel);

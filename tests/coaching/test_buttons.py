@@ -9,7 +9,16 @@ from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal
 from coaching.views.buttons import VERBS
 from tests.bank import ActionStepFactory
 from tests.coaching.weeks import GREET, agree
-from tests.factories import MONDAY, NOW, CycleFactory, FocusFactory, OutcomeFactory, ParkedFactory, RehearsalFactory
+from tests.factories import (
+    MONDAY,
+    NOW,
+    CycleFactory,
+    FocusFactory,
+    MentorshipFactory,
+    OutcomeFactory,
+    ParkedFactory,
+    RehearsalFactory,
+)
 from tests.people import SEED, seed_focus
 from tests.posting import address, drawn, press
 from tests.sides import CheckFactory, RevisitFactory
@@ -31,6 +40,7 @@ def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
     press(as_mentor, address(draft), f"achievable_no:{big.pk}")
     suggested = {"key_action": "Wait", "steps": ["count"], "so_that": "all think"}
     CheckFactory(focus=big, clear=False, reason="Which step first?", suggested=suggested)
+    MentorshipFactory(school=draft.school, mentor=draft.mentorship.mentor)
 
     then = timedelta(weeks=4)
     stopped = CycleFactory(mentorship=draft.mentorship, week_of=MONDAY - then, reviewed=True, set_at=NOW - then)

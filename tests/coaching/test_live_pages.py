@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from coaching.models import Correction, Cycle, Focus
-from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, TickFactory
+from tests.factories import NOW, CycleFactory, FocusFactory, OutcomeFactory, TickFactory, UserFactory
 from tests.people import SEED
 from tests.posting import drawn, press
 
@@ -129,6 +129,30 @@ def test_closing_reviews_the_week(as_mentor, live, focus):
     assert answer.redirect_chain == [(reverse("coaching:meeting", args=[live.pk]), 302)]
     again = as_mentor.get(path)
     assert (again.status_code, b"This week has been reviewed" in again.content) == (403, True)
+
+
+def test_closing_twice_with_the_same_page_closes_once(as_mentor, live, focus):
+    path, outcome = reverse("coaching:close_week", args=[live.pk]), f"outcome-{focus.pk}"
+    page = drawn(as_mentor.get(path), path)
+    typed = {f"{outcome}-result": "partly", f"{outcome}-effect": "They began\r\nat once"}
+
+    answers = [press(as_mentor, path, page=page, **typed) for _ in range(2)]
+    other = press(as_mentor, path, page=page, **(typed | {f"{outcome}-result": "achieved"}))
+
+    where = reverse("coaching:meeting", args=[live.pk])
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [(302, where)] * 2
+    assert (other.status_code, b"This week has been reviewed" in other.content) == (403, True)
+    assert focus.outcome.result == "partly"
+
+
+def test_closing_a_week_that_a_colleague_closed_says_so(as_mentor, live, focus):
+    path = reverse("coaching:close_week", args=[live.pk])
+    page = drawn(as_mentor.get(path), path)
+    typed = {f"outcome-{focus.pk}-result": "partly"}
+    press(as_mentor, path, page=page, **typed)
+    type(live).objects.filter(pk=live.pk).update(reviewed_by=UserFactory())
+
+    assert press(as_mentor, path, page=page, **typed).status_code == 403
 
 
 @pytest.mark.parametrize("route", ["reword_focus", "withdraw_focus", "correct_outcome"])

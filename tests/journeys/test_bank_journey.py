@@ -181,12 +181,15 @@ def test_without_javascript_a_step_is_chosen_on_a_page_of_its_own(open_page, sig
     sign_in(page, mentor)
     page.goto(reverse("coaching:meeting", args=[draft.pk]))
 
+    field(page, "praise").fill("You waited")
     open_bank(page, focus, loads=False)
-    page.get_by_role("link", name=re.compile("^Your favourites")).click()
+    page.get_by_label("What do you see?").fill("noise")
+    page.get_by_label("What do you see?").press("Enter")
     page.get_by_label("What do you see?").fill("they call out")
     page.get_by_role("button", name="Search").click()
     button(page, "Use this").click()
 
+    expect(field(page, "praise")).to_have_value("You waited")
     expect(field(page, f"focus-{focus.pk}-key_action")).to_have_value(calling_out.key_action)
 
 

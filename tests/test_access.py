@@ -254,7 +254,7 @@ def happened(name, world, people):
         left_at(world.pair, by=people[LEADER], at=NOW - timedelta(days=DAYS_AGO[name]))
 
 
-PARTS = 8  # as many worlds, for four processes to share
+PARTS = 8  # as many worlds, for the processes to share
 
 
 @pytest.mark.table

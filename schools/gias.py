@@ -38,7 +38,7 @@ def load_schools(rows, *, trust, write):
     """Bring the schools of `trust` (its name in the extract) in line with `rows`; nothing is written unless `write`.
 
     Returns [(urn, name, what becomes of it)]: "new", "renamed", "joins the trust", "same". A school that `rows` no
-    longer name stays as it is. Two queries, and one for each school that changes.
+    longer name stays as it is. Two queries, one for a trust that is new, one for each school that changes.
     """
     wanted = [(urn, name) for urn, name, theirs in rows if theirs.casefold() == trust.casefold()]
     known = {school.urn: school for school in School.objects.select_related("trust").filter(urn__in=dict(wanted))}
@@ -51,7 +51,9 @@ def load_schools(rows, *, trust, write):
         fate = _fate(school, name, owner)
         fates.append((urn, name, fate))
         if write and fate != "same":
-            School.objects.update_or_create(urn=urn, defaults={"name": name, "trust": owner})
+            known[urn] = school or School(urn=urn)
+            known[urn].name, known[urn].trust = name, owner
+            known[urn].save()
     return fates
 
 

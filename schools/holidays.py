@@ -192,7 +192,7 @@ def assemble(told):
             found.closed.append(one)
         elif what == STARTS_DAY:
             starts = one
-        elif what == ENDS_DAY and starts:
+        elif what == ENDS_DAY and starts and one.ends_on > starts.starts_on:
             blocks.append(Told(starts.name, starts.starts_on, one.ends_on))
             starts = None
         elif what == BREAK_STARTS:
@@ -260,6 +260,9 @@ def _take_half_terms(found):
     rest = []
     for one in found.breaks:
         first, last = _trimmed(one.starts_on, one.ends_on)
+        if first > last:  # a weekend
+            found.passed_over.append(one.name)
+            continue
         term = next((term for term in found.terms if term.starts_on < first and last < term.ends_on), None)
         if term and (term.half_term_starts_on, term.half_term_ends_on) == (first, last):
             continue

@@ -59,21 +59,22 @@ def start_school(*, urn, name, leader, email, trust="", leads_trust=False, at):
     leader's invitation.
 
     None where the leader has a way in already. Whoever calls this runs the installation: nobody is asked. Raises
-    ValidationError for what can't be a school or a person.
+    ValidationError for what can't be a school or a person, and for a school that is in another trust.
     """
     owner = Trust.objects.get_or_create(name=trust)[0] if trust else None
     school = School.objects.filter(urn=urn).first() or School(urn=urn, name=name, trust=owner)
     if school.pk is None:
         school.full_clean()
         school.save()
+    if owner and school.trust != owner:
+        there = f"in the trust “{school.trust}”" if school.trust else "in no trust"
+        raise ValidationError(f"This school is here already, {there}: a school joins another trust by load_schools.")
     user = person_at(email, name=leader, at=at)
     Membership.objects.get_or_create(
         user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
     )
     if leads_trust and school.trust is None:
-        raise ValidationError(
-            "This school is in no trust: name it with --trust; one that is here joins by load_schools."
-        )
+        raise ValidationError("This school is in no trust: name it with --trust.")
     if leads_trust:
         Membership.objects.get_or_create(
             user=user, role=Role.TRUST_LEADER, trust=school.trust, ended_at=None, defaults={"created_at": at}

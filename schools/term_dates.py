@@ -69,7 +69,11 @@ def plan(told, *, terms, closed, today):
     year = today.year if today.month >= 8 else today.year - 1
     recent = [one for one in told if (one.ends_on.year, one.ends_on.month) >= (year, 8)]
     found = assemble(recent)
-    fates = [_fate_of_term(one, terms) for one in found.terms]
+    fates, left = [], list(terms)
+    for one in found.terms:
+        fates.append(_fate_of_term(one, left))
+        # What is there becomes one of those that are told, not two.
+        left = [term for term in left if term is not fates[-1].row]
     known = [_facts_of(fate) for fate in fates if fate.fate != REFUSED]
     known += [term for term in terms if not any(fate.row and fate.row.pk == term.pk for fate in fates)]
     for one in found.breaks:
@@ -80,7 +84,7 @@ def plan(told, *, terms, closed, today):
             found.closed.append(one)
     # Of days that start together, those that last longest.
     closing = {one.starts_on: one for one in sorted(found.closed, key=lambda one: one.days) if _within(one, known)}
-    fates += [_fate_of_closed(one, closed) for one in closing.values()]
+    fates += _fates_of_closed(closing.values(), closed)
     return DatesPlan(sorted(fates, key=lambda fate: fate.facts["starts_on"]), found.passed_over)
 
 
@@ -141,20 +145,26 @@ def _fate_of_half_term(one, terms):
     return _compared(Term, row, facts, DATES)
 
 
-def _fate_of_closed(one, closed):
-    facts = {"name": one.name[:60] or "Closed", "starts_on": one.starts_on, "ends_on": one.ends_on}
-    row = next((days for days in closed if days.starts_on == one.starts_on), None)
-    row = row or next(
-        (
-            days
-            for days in closed
-            if days.name == facts["name"] and days.starts_on <= one.ends_on and one.starts_on <= days.ends_on
-        ),
-        None,
-    )
-    if row is None:
-        return DateFate(ClosedDay, NEW, facts)
-    return _compared(ClosedDay, row, facts, ("name", "starts_on", "ends_on"))
+def _fates_of_closed(closing, closed):
+    """Of days that are there, those become these that start with them, else the first that share a name and a day."""
+    starting, found = {days.starts_on: days for days in closed}, []
+    left = [days for days in closed if days.starts_on not in {one.starts_on for one in closing}]
+    for one in closing:
+        facts = {"name": one.name[:60] or "Closed", "starts_on": one.starts_on, "ends_on": one.ends_on}
+        row = starting.get(one.starts_on) or next(
+            (
+                days
+                for days in left
+                if days.name == facts["name"] and days.starts_on <= one.ends_on and one.starts_on <= days.ends_on
+            ),
+            None,
+        )
+        left = [days for days in left if days is not row]
+        if row is None:
+            found.append(DateFate(ClosedDay, NEW, facts))
+        else:
+            found.append(_compared(ClosedDay, row, facts, ("name", "starts_on", "ends_on")))
+    return found
 
 
 def _compared(model, row, facts, names):

@@ -22,13 +22,13 @@ def write_term(term, *, by, drawn=None):
     `drawn` is how a term that is changed read when its form was drawn. Raises `Refused` if `by` may not, and
     ValidationError where it lies over another term or its dates don't fit together.
     """
-    return _write(term, by=by, drawn=drawn, same=("name", "starts_on", "ends_on"), check=_validate_apart)
+    return _write(term, by=by, drawn=drawn, check=_validate_apart)
 
 
 @transaction.atomic
 def write_closed(days, *, by, drawn=None):
     """Write closed days of a school, as `write_term` does terms."""
-    return _write(days, by=by, drawn=drawn, same=("name", "starts_on", "ends_on"))
+    return _write(days, by=by, drawn=drawn)
 
 
 @transaction.atomic
@@ -77,12 +77,12 @@ def reads_as(row):
     return "|".join(str(getattr(row, name) or "") for name in names)
 
 
-def _write(row, *, by, drawn, same, check=None):
+def _write(row, *, by, drawn, check=None):
     _locked(row.school_id, by)
     rows = type(row).objects.filter(school_id=row.school_id)
     if row.pk is None:
         made = rows.filter(starts_on=row.starts_on).first()
-        if made and all(getattr(made, name) == getattr(row, name) for name in same):
+        if made and reads_as(made) == reads_as(row):
             return made
     else:
         stored = rows.filter(pk=row.pk).first()

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from schools.gias import NEEDED
+from schools.gias import NEEDED, load_schools
 from schools.models import Membership, Role, School, Trust, User
 from schools.to_do import left_to_do
 from tests.factories import (
@@ -62,6 +62,15 @@ def test_first_leader_may_lead_the_trust_too(db, clock, capsys):
     assert sorted(roles) == [(Role.LEADER, "110048", None), (Role.TRUST_LEADER, None, "Hill Trust")]
     with pytest.raises(CommandError, match="in no trust"):
         start(capsys, urn="110049", leads_trust=True)
+
+
+def test_school_that_is_here_changes_its_trust_by_no_slip(db, clock, capsys):
+    SchoolFactory(urn="110048", trust=TrustFactory(name="Hill Trust"))
+
+    with pytest.raises(CommandError, match="here already, in the trust “Hill Trust”"):
+        start(capsys, trust="Hil Trust", leads_trust=True)
+
+    assert (Membership.objects.count(), Trust.objects.count()) == (0, 1)
 
 
 def test_starting_again_makes_nothing_twice(db, clock, capsys):
@@ -126,6 +135,18 @@ def test_schools_of_a_trust_are_matched_on_urn(db, capsys, extract):
     }
     assert School.objects.get(urn="100009").trust.name != "Hill Trust"
     assert "2 same." in load(capsys, file, write=True)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_loading_schools_costs_a_query_for_each_that_changes(db, n, django_assert_num_queries):
+    rows = [(f"10000{number}", f"School {number}", "Hill Trust") for number in range(n)]
+
+    with django_assert_num_queries(3 + n + 2):  # and the savepoint that the test's transaction makes of its own
+        load_schools(rows, trust="Hill Trust", write=True)
+    with django_assert_num_queries(2 + 2):
+        fates = load_schools(rows, trust="Hill Trust", write=True)
+
+    assert {fate for *_, fate in fates} == {"same"}
 
 
 def test_school_that_the_extract_names_no_longer_stays(db, capsys, extract):

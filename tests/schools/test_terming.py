@@ -64,6 +64,10 @@ def test_write_term_the_same_again_is_one(school, leader):
     again = terming.write_term(Term(school=school, **SPRING), by=leader)
 
     assert (again.pk, Term.objects.count()) == (made.pk, 2)
+    # With a half term it is not the same: nobody reads “Saved” of what was left out.
+    half = {"half_term_starts_on": date(2026, 2, 16), "half_term_ends_on": date(2026, 2, 20)}
+    with pytest.raises(ValidationError, match="It lies over Spring 2026"):
+        terming.write_term(Term(school=school, **SPRING, **half), by=leader)
 
 
 def test_write_term_over_another_is_refused(school, leader):
@@ -122,6 +126,55 @@ def test_plan_says_what_changes():
             ["ends: Fri 19 Dec 2025 → Thu 18 Dec 2025", "half term starts: Mon 27 Oct 2025 → Mon 20 Oct 2025"],
         )
     ]
+
+
+def bring(lines, school, leader):
+    """Bring these lines in as they are shown; how the school's terms and closed days read then."""
+    planned = terming.plan_of(lines, school=school, today=TODAY)
+    terming.bring_dates(lines, school=school, shown=planned.digest, today=TODAY, by=leader)
+    rows = [*school.terms.order_by("starts_on"), *school.closed_days.order_by("starts_on")]
+    return [(f"{row.starts_on:%d.%m.}", f"{row.ends_on:%d.%m.}") for row in rows]
+
+
+def test_closed_days_that_a_file_tells_one_by_one_are_all_kept(school, leader):
+    ClosedDayFactory(school=school, name="INSET", starts_on=date(2025, 11, 26), ends_on=date(2025, 11, 28))
+
+    written = bring([told("INSET", date(2025, 11, day)) for day in (25, 26, 27, 28)], school, leader)
+
+    assert written[1:] == [("25.11.", "25.11."), ("26.11.", "26.11."), ("27.11.", "27.11."), ("28.11.", "28.11.")]
+
+
+def test_closed_days_that_a_file_moves_become_one_of_those_it_tells(school, leader):
+    ClosedDayFactory(school=school, name="INSET", starts_on=date(2025, 11, 26), ends_on=date(2025, 11, 28))
+
+    written = bring([told("INSET", date(2025, 11, day)) for day in (27, 28)], school, leader)
+
+    assert written[1:] == [("27.11.", "27.11."), ("28.11.", "28.11.")]
+
+
+def test_term_that_a_file_tells_as_two_becomes_two(school, leader):
+    school.terms.update(ends_on=date(2026, 3, 27), half_term_starts_on=None, half_term_ends_on=None)
+    spring = told("Spring term", date(2026, 1, 5), date(2026, 3, 27))
+
+    written = bring([told("Autumn term", date(2025, 9, 1), date(2025, 12, 19)), spring], school, leader)
+
+    assert written == [("01.09.", "19.12."), ("05.01.", "27.03.")]
+
+
+def test_term_of_one_day_is_passed_over():
+    lines = [told("Spring term starts", date(2026, 1, 5)), told("Spring term ends", date(2026, 1, 5))]
+
+    found = plan(lines, terms=[], closed=[], today=TODAY)
+
+    assert (found.fates, found.passed_over) == ([], ["Spring term ends", "Spring term starts"])
+
+
+def test_break_of_a_weekend_is_passed_over(school, leader):
+    lines = [told("Spring term", date(2026, 1, 5), date(2026, 3, 27))]
+    lines.append(told("Half-term break", date(2026, 2, 14), date(2026, 2, 15)))
+
+    assert bring(lines, school, leader)[1:] == [("05.01.", "27.03.")]
+    assert plan(lines, terms=[], closed=[], today=TODAY).passed_over == ["Half-term break"]
 
 
 def test_plan_keeps_what_the_file_does_not_say():

@@ -109,3 +109,15 @@ def test_ground_behind_a_bar_stands_for_its_whole(of_whole, grounds):
     )
 
     assert drawn.count('class="picture__ground"') == grounds
+
+
+def test_who_is_on_the_way_to_a_part_keeps_their_place_when_it_is_loaded(made, client_at):
+    """htmx gives the focus to what has the same id: the heading of the part, which takes it."""
+    client, step = client_at(0), made.steps[0].pk
+    overview = f"/overview/schools/{made.schools[0].pk}/"
+
+    for whole, part, name in ((overview, f"{overview}bank/", "bank"), (f"/bank/{step}/", f"/bank/{step}/use/", "use")):
+        loaded = client.get(part, headers={"HX-Request": "true", "HX-Target": name}).text
+
+        assert f'<a id="{name}-now" href="{part}' in client.get(whole).text
+        assert f'<span id="{name}-now" tabindex="-1">' in loaded

@@ -40,11 +40,16 @@ STARTING = Act(
     "start_from",
     MENTOR,
     "puts an offered line into praise or the probe question, under what stands there",
-    ("start_praise", "start_probe"),
+    ("find_praise", "find_probe", "start_praise", "start_probe"),
 )
 USING = (
-    Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs"),
-    Act("start_for_other", MENTOR, "copies praise or the probe question into that draft, where it is blank"),
+    Act("use_for_other", MENTOR, "copies a focus into the draft of another of the mentor’s pairs", ("use",)),
+    Act(
+        "start_for_other",
+        MENTOR,
+        "copies praise or the probe question into that draft, where it is blank",
+        ("use_praise", "use_probe"),
+    ),
 )
 STILL = Act("answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no"))
 CHECKING = (
@@ -86,7 +91,12 @@ DRAFT = State(
             ("achievable_yes", "achievable_no"),
         ),
         Act("make_smaller", MENTOR, "keeps the steps that fit; the rest go to the later list", ("make_smaller",)),
-        Act("choose", MENTOR, "fills a focus with a step of the bank; other words go to the later list", ("choose",)),
+        Act(
+            "choose",
+            MENTOR,
+            "fills a focus with a step of the bank; other words go to the later list",
+            ("find", "choose"),
+        ),
         Act("dismiss", MENTOR, "puts a finding of the check aside, for this focus", ("dismiss",)),
         Act("advise_again", MENTOR, "shows again what was put aside", ("advise_again",)),
         Act("split_focus", MENTOR, "splits a pasted sentence into its three parts", ("split",)),
@@ -122,7 +132,7 @@ LIVE = State(
         Act("withdraw_question", BOTH, "takes the question back: the leader reads it no more"),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
-        *USING,
+        *(Act(act.action, act.by, act.does) for act in USING),
         Act("close_week", MENTOR, "reviews the week where no next one comes"),
     ),
 )
@@ -132,7 +142,7 @@ REVIEWED = State(
     "the mentor and the ECT",
     (
         Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
-        *USING,
+        *(Act(act.action, act.by, act.does) for act in USING),
     ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)

@@ -41,15 +41,7 @@ from coaching.actions.slips import log_slip
 from coaching.actions.splitting import split_focus
 from coaching.actions.starting import start_for_other, start_from
 from coaching.actions.stretching import stretch
-from coaching.actions.weeks import (
-    close_week,
-    discard_week,
-    move_meeting,
-    open_to_ect,
-    set_week,
-    start_week,
-    was_closed_so,
-)
+from coaching.actions.weeks import close_week, discard_week, move_meeting, open_to_ect, set_week, start_week
 
 __all__ = [
     "Saved",
@@ -105,7 +97,6 @@ __all__ = [
     "uncite",
     "undecide",
     "use_for_other",
-    "was_closed_so",
     "withdraw_focus",
     "withdraw_question",
     "write_line",

@@ -11,7 +11,7 @@ from schools.models import School, User
 class EarlierRecord(models.Model):
     """What an ECT took away elsewhere and put here: their own until they offer it, then read by their mentor too.
 
-    `held` is what the file said, checked and cut down to what a record knows (`coaching/record_file.py`); it was
+    `held` is what the file said, checked and cut down to what a record knows (`coaching/record_format.py`); it was
     written elsewhere and proves nothing. Taking it back deletes the row.
     """
 

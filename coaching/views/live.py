@@ -15,6 +15,7 @@ from actionsteps.actions import propose
 from actionsteps.precision import check
 from actionsteps.wording import text_digest
 from coaching import actions, parts, rules
+from coaching.actions.weeks import was_closed_so
 from coaching.checks import present_said, said_of
 from coaching.drawing import Pen
 from coaching.fields import field_at
@@ -197,7 +198,7 @@ def close_week(request, cycle_id):
     if not reason:
         saved = actions.save_fields(week, typed=form.typed, drawn=form.drawn, **stamp)
         reason = saved.refused
-    if reason and actions.was_closed_so(week, typed=form.shown, by=request.user):
+    if reason and was_closed_so(week, typed=form.shown, by=request.user):
         return redirect("coaching:meeting", cycle_id=week.pk)
     rules.refuse_if(reason)
     problem = Problem("Not all of it is saved")

@@ -115,8 +115,13 @@ def counts_of(due):
 
 @transaction.atomic
 def erase(due, *, at):
-    """Blank what was said of a leaver; if the whole of them is due, make them nobody in particular too."""
+    """Blank what was said of a leaver; if the whole of them is due, make them nobody in particular too.
+
+    Raises `Refused` if they have come back since it was found due.
+    """
     user = User.objects.select_for_update().get(pk=due.user.pk)
+    if _has_come_back(due):
+        raise Refused("They have a role again since this was looked up: nothing of them is erased.")
     schools = None if due.whole else due.schools
     _withdraw_proposals(user, schools, at=at)
     for file in _attachments(user, schools):
@@ -131,6 +136,11 @@ def erase(due, *, at):
     Membership.objects.filter(pk__in=[role.pk for role in due.roles]).update(erased_at=at)
     if due.whole:
         _make_nobody(user, at=at)
+
+
+def _has_come_back(due):
+    live = Membership.objects.live().filter(user=due.user).exclude(pk__in=[role.pk for role in due.roles])
+    return (live if due.whole else live.filter(school__in=due.schools)).exists()
 
 
 def _make_nobody(user, *, at):

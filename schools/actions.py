@@ -35,8 +35,7 @@ def add_person(*, school, name, email, roles, by, at):
     """
     refuse_if(rules.why_not_set_up(manages=manages(by, school=school)))
     user = person_at(email, name=name, at=at)
-    if not user.is_active:
-        raise Refused("This person has left: their address can’t be used again.")
+    refuse_if(rules.why_not_add(user))
     for role in roles:
         give_role(user, role=role, school=school, by=by, at=at)
     return user

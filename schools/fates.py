@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from schools import rules
 from schools.dry_run import CHANGED, NEW, REFUSED, SAME, WORDS
 from schools.models import Membership, Mentorship, Rhythm, Role, School, User, Weekday
 from schools.roster import Entry
@@ -141,8 +142,8 @@ def _place(fate, known):
     else:
         fate.reasons.append("Nothing says which school: add a column “URN”.")
     user = known.people.get(fate.entry.email)
-    if user is not None and not user.is_active:
-        fate.reasons.append("This person has left: their address can’t be used again.")
+    if user is not None and (reason := rules.why_not_add(user)):
+        fate.reasons.append(reason)
 
 
 def _same_name_as_before(fate, said):

@@ -9,6 +9,8 @@ from schools.models import PauseKind, Rhythm, Role, Weekday
 from schools.sheets import read_list
 from schools.tables import read_upload
 
+MENTOR_GONE = "They don’t mentor here any more. Pick another mentor."
+
 
 class PauseForm(forms.Form):
     """No meeting this week, or the ECT away until a day that may be left open. No reason is asked (A93)."""
@@ -138,8 +140,17 @@ class PairForm(MeetingsForm):
     """An ECT, their mentor, and when they meet; `ects` and `mentors` are those of the school."""
 
     field_order = ["ect", "mentor", "weekday", "time", "rhythm", "starts_on", "stand_in", "also_assesses"]
-    ect = forms.ModelChoiceField(None, label="ECT", error_messages={"required": "Pick the ECT."})
-    mentor = forms.ModelChoiceField(None, label="Mentor", error_messages={"required": "Pick the mentor."})
+    ect = forms.ModelChoiceField(
+        None,
+        label="ECT",
+        error_messages={
+            "required": "Pick the ECT.",
+            "invalid_choice": "This ECT has a mentor here by now, or has left: see People. Pick another ECT.",
+        },
+    )
+    mentor = forms.ModelChoiceField(
+        None, label="Mentor", error_messages={"required": "Pick the mentor.", "invalid_choice": MENTOR_GONE}
+    )
     starts_on = forms.DateField(
         label="From",
         error_messages={"required": "Enter a date, such as 1 September.", "invalid": "Enter a date."},
@@ -161,6 +172,7 @@ class ChangePairForm(MeetingsForm):
         None,
         label="Mentor",
         empty_label=None,
+        error_messages={"invalid_choice": MENTOR_GONE},
         help_text="Another mentor reads the ECT’s earlier weeks here; the one before sees nothing of them any more, "
         "from the minute you save, but their own private notes. What they were drafting passes to nobody.",
     )

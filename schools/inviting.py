@@ -70,6 +70,8 @@ def start_school(*, urn, name, leader, email, trust="", leads_trust=False, at):
         there = f"in the trust “{school.trust}”" if school.trust else "in no trust"
         raise ValidationError(f"This school is here already, {there}: a school joins another trust by load_schools.")
     user = person_at(email, name=leader, at=at)
+    if reason := rules.why_not_add(user):
+        raise ValidationError(reason)
     Membership.objects.get_or_create(
         user=user, role=Role.LEADER, school=school, ended_at=None, defaults={"created_at": at}
     )

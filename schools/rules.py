@@ -20,6 +20,11 @@ def why_not_pair(*, mentor_here, ect_here):
     return ""
 
 
+def why_not_add(user):
+    """Why somebody who is known may not be given a role."""
+    return "" if user.is_active else "This person has left: their address can’t be used again."
+
+
 def why_not_set_up_leaver(*, has_left):
     """Why nothing of what somebody is at a school may be changed."""
     return "They have left this school already." if has_left else ""

@@ -21,9 +21,11 @@ from django.urls import reverse
 from coaching.models import Cycle, Focus, Parked
 from config.erasing import Due, due_person, erase, leavers_due
 from config.erasing_rulings import ABOUT, BY_HAND, GONE, STAYS
+from config.management.commands import anonymise_leavers
 from evidence import store
 from evidence.models import Attachment, Evidence, PrivateNote
 from schools import leaving
+from schools.actions import give_role
 from schools.models import AccessRecord, Role, User
 from tests.factories import (
     MONDAY,
@@ -201,6 +203,21 @@ def test_leavers_are_erased_once_their_school_keeps_nothing_more(
     assert due(NOW + 3 * YEAR + timedelta(days=2)) == [(ect, [elsewhere.pk], True)]
 
 
+def test_who_comes_back_while_leavers_are_erased_keeps_everything(world, ect, school, leader, clock, monkeypatch):
+    leaving.leave(ect, school=school, by=leader, at=NOW)
+    clock.move_to(NOW + 2 * YEAR)
+    found = leavers_due(at=NOW + 2 * YEAR)
+    give_role(ect, role=Role.ECT, school=school, by=leader, at=NOW + 2 * YEAR)
+    before, said = dump(), StringIO()
+    monkeypatch.setattr(anonymise_leavers, "leavers_due", lambda at: found)
+
+    call_command("anonymise_leavers", "--do-it", stdout=said)
+
+    assert dump() == before
+    assert "They have a role again" in said.getvalue()
+    assert "0 leavers erased." in said.getvalue()
+
+
 def test_dry_run_changes_nothing_and_names_what_it_would(world, ect, school, leader, clock, capsys):
     leaving.leave(ect, school=school, by=leader, at=NOW)
     clock.move_to(NOW + 2 * YEAR)
@@ -223,11 +240,15 @@ def test_record_by_law_is_noted_before_it_is_written(world, ect, school, leader,
 
     call_command("export_record", ect.email, str(file), why="Asked for in writing", **asked)
     with pytest.raises(CommandError, match="Say why"):
-        call_command("export_record", ect.email, str(file), why=" ", **asked)
+        call_command("export_record", ect.email, str(tmp_path / "other.json"), why=" ", **asked)
+    for elsewhere, says in ((file, "is there already"), (tmp_path / "none" / "x.json", "can’t be written")):
+        with pytest.raises(CommandError, match=says):
+            call_command("export_record", ect.email, str(elsewhere), why="Asked for in writing", **asked)
 
     noted = AccessRecord.objects.get(by=superuser)
     assert (noted.ect, noted.school, noted.kind, noted.why) == (ect, school, "taken", "Asked for in writing")
     assert [len(one["weeks"]) for one in json.loads(file.read_text())["schools"]] == [2]
+    assert ([path.name for path in tmp_path.iterdir()], file.stat().st_mode & 0o777) == (["record.json"], 0o600)
 
 
 def test_who_comes_back_reads_that_the_weeks_of_then_were_erased(world, ect, mentor, signed_in):

@@ -81,6 +81,7 @@ def test_ect_with_a_mentor_is_not_offered_again(school, pair, leader, other_ment
     response = signed_in(leader).post(page("add_pair", school.pk), typed)
 
     assert response.status_code == 422
+    assert "This ECT has a mentor here by now" in response.text
     assert Mentorship.objects.live().get(ect=pair.ect).mentor == pair.mentor
 
 

@@ -84,6 +84,9 @@ def test_leader_who_has_a_password_needs_no_link(db, clock, capsys):
     UserFactory(email="lea@hill.example")
 
     assert "can sign in already" in start(capsys)
+    User.objects.update(is_active=False)
+    with pytest.raises(CommandError, match="This person has left"):
+        start(capsys)
 
 
 def test_school_that_can_be_none_is_refused(db, clock, capsys):

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from config.erasing import counts_of, erase, leavers_due
+from schools.refusal import Refused
 
 
 class Command(BaseCommand):
@@ -18,13 +19,18 @@ class Command(BaseCommand):
 
     def handle(self, *, do_it, **options):
         at = timezone.now()
-        found = leavers_due(at=at)
+        found, back = leavers_due(at=at), 0
         for due in found:
             places = ", ".join(sorted({str(role.school or role.trust) for role in due.roles}))
             who = f"{due.user.name} <{due.user.email}>" if not do_it else f"person {due.user.pk}"
             what = "the person and every word" if due.whole else "every word said there"
             self.stdout.write(f"{who}, left {places}: {what}: {', '.join(counts_of(due)) or 'nothing written'}")
-            if do_it:
-                erase(due, at=at)
+            try:
+                if do_it:
+                    erase(due, at=at)
+            except Refused as refused:
+                self.stdout.write(f"person {due.user.pk}: {refused}")
+                back += 1
         said = "erased" if do_it else "would be erased. To erase them: --do-it"
-        self.stdout.write(f"{len(found)} {'leaver' if len(found) == 1 else 'leavers'} {said}.")
+        number = len(found) - back
+        self.stdout.write(f"{number} {'leaver' if number == 1 else 'leavers'} {said}.")

@@ -31,5 +31,8 @@ class Command(BaseCommand):
         if not do_it:
             self.stdout.write(f"{user.name}: {said}. To erase all of it: --do-it")
             return
-        erase(due, at=timezone.now())
+        try:
+            erase(due, at=timezone.now())
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
         self.stdout.write(f"Erased: person {user.pk}: {said}.")

@@ -34,6 +34,12 @@ class Command(BaseCommand):
         user, who = (User.objects.filter(email=one.strip().lower()).first() for one in (email, by))
         if user is None or who is None:
             raise CommandError(f"Nobody has the address {by if user else email}.")
+        try:
+            to.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            raise CommandError(f"{to} is there already: name another file.") from None
+        except OSError as error:
+            raise CommandError(f"{to} can’t be written: {error.strerror}.") from None
         at, key = timezone.now(), uuid.uuid4()
         schools = sorted(set(Mentorship.objects.filter(ect=user).values_list("school", flat=True)))
         try:
@@ -43,9 +49,8 @@ class Command(BaseCommand):
                         school_id=school_id, ect_id=user.pk, kind=AccessKind.TAKEN, why=why, key=key, by=who, at=at
                     )
         except Refused as refused:
+            to.unlink()
             raise CommandError(str(refused)) from None
-        content = written(whole_record(user, at=at, always=True))
-        to.touch(mode=0o600)
-        to.write_bytes(content)
+        to.write_bytes(written(whole_record(user, at=at, always=True)))
         places = f"{len(schools)} school{'' if len(schools) == 1 else 's'}"
         self.stdout.write(f"Written to {to}. It is noted in the access record of {places}.")

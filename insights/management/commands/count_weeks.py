@@ -8,7 +8,7 @@ from schools.models import School
 
 
 class Command(BaseCommand):
-    help = "Count the weeks that are over, for the overviews. For a timer, early on Mondays; it may run again at any time."
+    help = "Count the weeks that are over, for the overviews. For a timer, early on Mondays; it may run again."
 
     def handle(self, **options):
         count_weeks(list(School.objects.only("pk", "trust_id")), at=timezone.now())

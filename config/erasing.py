@@ -23,6 +23,7 @@ from coaching.models import EarlierRecord, Focus
 from config.erasing_rulings import ABOUT, GONE, GONE_IF_NAMED, GONE_WITH_A_SCHOOL
 from evidence.actions import erase_file
 from evidence.models import Attachment, PrivateNote
+from schools.locks import locked_people
 from schools.models import KeptForm, Membership, Mentorship, School, User
 from schools.refusal import Refused
 
@@ -119,7 +120,7 @@ def erase(due, *, at):
 
     Raises `Refused` if they have come back since it was found due.
     """
-    user = User.objects.select_for_update().get(pk=due.user.pk)
+    [user] = locked_people([due.user.pk])
     if _has_come_back(due):
         raise Refused("They have a role again since this was looked up: nothing of them is erased.")
     schools = None if due.whole else due.schools

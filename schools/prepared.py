@@ -9,9 +9,10 @@ CPU. A `prepared` query is a function that writes its queryset as any other woul
 
     weeks = _weeks(school=1, ids=[2, 3])
 
-It is called with stand-ins for what it is given, once in each thread; from then on its SQL is sent with the values of
-the call. So it may not look at them (no `if`, no sum, no loop), nor at the clock, which is given to it as well. A list
-is for `__in`, and may be empty.
+It is called with stand-ins for what it is given, once in each thread (for lists, once for each power of two of their
+lengths); from then on its SQL is sent with the values of the call. So it may not look at them (no `if`, no sum, no
+loop), nor at the clock, which is given to it as well. A list is for `__in`, and may be empty. `attach` does what a
+prefetch would.
 """
 
 import threading
@@ -53,6 +54,8 @@ class _Compiled:
     """A queryset with its SQL: `rows` of any values of the same shape."""
 
     def __init__(self, queryset, connection):
+        if queryset._prefetch_related_lookups:
+            raise TypeError("A prepared query prefetches nothing: attach what another one answers.")
         self.queryset, self.connection = queryset, connection
         query = queryset.query
         compiler = query.get_compiler(connection=connection)

@@ -91,6 +91,15 @@ def test_prepared_refuses_nothing_as_a_value():
         one(pk=None)
 
 
+def test_prepared_refuses_a_prefetch_that_it_would_leave_out():
+    @prepared
+    def one(*, pk):
+        return School.objects.filter(pk=pk).prefetch_related("terms")
+
+    with pytest.raises(TypeError, match="prefetches nothing"):
+        one(pk=1)
+
+
 def test_attach_gives_each_its_own_as_a_prefetch_does(schools, django_assert_num_queries):
     pairs = [MentorshipFactory(school=school) for school in (schools[0], schools[0], schools[1])]
 

@@ -50,9 +50,9 @@ ROUTES = {
     "evidence:change_entry",
     "evidence:walk",
 }
-# What a page sends of its own accord, and what is ticked or picked beside a text.
+# What a page sends of its own accord, what is ticked or picked beside a text, and what was looked for.
 NOT_TYPED = re.compile(
-    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take)-.*|(.*-)?(key|source|seen_on)|area|ects|school|about"
+    r"csrfmiddlewaretoken|person|kept|key|do|drawn(-.*)?|(cites?|keep|take|find)-.*|(.*-)?(key|source|seen_on)|area|ects|school|about"
     r"|digest|leader|nos|kind|dismissed"
 )
 # Who finds their text again wants it in the page first; these verbs they press again themselves.

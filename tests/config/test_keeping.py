@@ -239,6 +239,6 @@ def test_texts_are_shown_under_their_own_labels(name, value, shown):
     assert keeping.texts_of([(name, value)]) == [shown]
 
 
-@pytest.mark.parametrize("name", ["key", "do", "drawn-praise", "cites-3", "cite-3", "keep-3", "take-praise"])
+@pytest.mark.parametrize("name", ["key", "do", "drawn-praise", "cites-3", "cite-3", "keep-3", "take-praise", "find-3"])
 def test_what_nobody_typed_is_not_shown(name):
     assert keeping.texts_of([(name, "7")]) == []

@@ -56,6 +56,7 @@ FIELDS = {
     "subjects": "subjects",
     "review on": "review_on",
 }
+NAMED = {name: column for column, name in FIELDS.items()}
 
 # What stands for the steps of an action that needs none (A22).
 ONE_STEP = "already one small step"
@@ -89,8 +90,7 @@ class Fate:
     @property
     def changed_words(self):
         """What would change, in the words of the columns."""
-        columns = {name: column for column, name in FIELDS.items()}
-        return ", ".join(columns.get(name, name) for name in self.changed)
+        return ", ".join(NAMED.get(name, name) for name in self.changed)
 
 
 @dataclass
@@ -257,9 +257,9 @@ def _fate(number, told, areas, split):
     for name, reason in LACKING.items():
         if not written[name] and not (name == "steps" and is_one):
             fate.reasons.append(reason)
-    texts = [text for value in written.values() for text in ([value] if isinstance(value, str) else value)]
-    if any(len(text) > LONGEST for text in texts):
-        fate.reasons.append(f"A text is longer than {LONGEST:,} characters.")
+    for name, value in written.items():
+        if any(len(text) > LONGEST for text in ([value] if isinstance(value, str) else value)):
+            fate.reasons.append(f"Shorten “{NAMED[name]}” to {LONGEST:,} characters.")
     if len(written.get("ladder", ())) > len(LADDER):
         fate.reasons.append("A ladder has four rungs at most.")
     _read_sorting(fate, told, areas)

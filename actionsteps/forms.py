@@ -6,11 +6,11 @@ from django import forms
 
 from actionsteps.exchange import why_not_a_bank
 from actionsteps.models import ActionStep, Area, BankSettings
+from actionsteps.search import LONGEST_QUERY
 from actionsteps.vocabulary import GENERAL, LADDER, LONGEST, PHASES, STANDARDS, SUBJECTS
 from actionsteps.wording import Wording
 from schools.tables import read_upload, tidy
 
-LONGEST_QUERY = 200
 SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
 
 
@@ -31,9 +31,6 @@ class LinesField(forms.CharField):
     def to_python(self, value):
         lines = tidy(super().to_python(value)).split("\n")
         return [text for line in lines if (text := self.bullet.sub("", line).strip())]
-
-    def has_changed(self, initial, data):
-        return self.to_python(data or "") != list(initial or [])
 
 
 class ShelfForm(forms.Form):

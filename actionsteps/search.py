@@ -49,11 +49,10 @@ class Asked:
 
 @dataclass
 class Found:
-    """The steps, best first; which words were put right; whether the query said anything at all."""
+    """The steps, best first, and which words were put right."""
 
     steps: Sequence[ActionStep]
     corrected: dict[str, str]
-    asked: bool
 
 
 def search(query, *, within, banks, limit=20):
@@ -66,10 +65,10 @@ def search(query, *, within, banks, limit=20):
     """
     asked = make_out(query, banks=banks)
     if not asked.terms:
-        return Found([], {}, asked=False)
+        return Found([], {})
     best = [pk for [pk] in ranked(asked, within, limit=limit)]
     steps = within.select_related("area").in_bulk(best)
-    return Found([steps[pk] for pk in best if pk in steps], asked.corrected, asked=True)
+    return Found([steps[pk] for pk in best if pk in steps], asked.corrected)
 
 
 def ranked(asked, within, *, limit, told=()):

@@ -43,10 +43,6 @@ class Sentence:
     outcome: str
 
     @property
-    def is_list(self):
-        return bool(self.steps)
-
-    @property
     def text(self):
         """The whole as one line."""
         listed = "; ".join(f"{number} {step}" for number, step in enumerate(self.steps, 1))

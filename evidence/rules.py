@@ -29,9 +29,11 @@ def why_not_from(source, user, *, ect_id, leads=False):
 
 def why_not_write(*, is_own, ect_here):
     """Why nothing may be logged in an ECT's log; `ect_here`: whether they are an ECT of the school still."""
-    if is_own and not ect_here:
+    if ect_here:
+        return ""
+    if is_own:
         return "You are no longer an ECT at this school. What was logged stays here for you to read."
-    return ""
+    return "This person is no ECT of this school just now. Log it for somebody who is."
 
 
 def is_outside(evidence, user, *, mentor_id):

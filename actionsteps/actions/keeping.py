@@ -33,7 +33,6 @@ def write_step(*, school=None, trust=None, key=None, reference="", written, publ
     write_facets(step)
     if publish:
         keep_version(step, by=by, at=at)
-    if publish:
         learn([step])
     return step
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actionsteps.actions.keeping import write_step
-from actionsteps.actions.locks import lock_bank, locked_proposal
+from actionsteps.actions.locks import lock_bank, locked_proposal, locked_step
 from actionsteps.models import Proposal, ProposalDecision
 from actionsteps.rules import why_not_decide, why_not_offer, why_not_propose, why_not_withdraw_proposal
 from schools.hats import hats_of
@@ -31,7 +31,7 @@ def propose(*, school, wording, note="", area=None, source=None, key, by, at):
 @transaction.atomic
 def offer_to_trust(step, *, note="", key, by, at):
     """Offer a school's published step to the school's trust; once, unless it was declined or withdrawn."""
-    lock_bank(school=step.school)
+    step = locked_step(step)
     if found := Proposal.objects.filter(by=by, key=key).first():
         return found
     trust = step.school.trust if step.school_id else None

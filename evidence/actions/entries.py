@@ -40,12 +40,14 @@ def log_evidence(*, school, ect, source, seen_on, seen, meaning="", area=None, c
     """Log one thing seen or heard about an ECT; the same key and text again gives the same entry.
 
     An ECT logs own reflections, a leader of the school what they saw, the mentor all of it. Raises `Refused` if `by`
-    may not or the key holds another text, `ValidationError` if something is lacking.
+    may not, the person is no ECT there or the key holds another text, `ValidationError` if something is lacking.
     """
     mentor_id = _mentor_id(school.pk, ect.pk)
     leads = by.pk not in (ect.pk, mentor_id) and _leads(by, school)
     refuse_if(rules.why_not_log(by, ect_id=ect.pk, mentor_id=mentor_id, leads=leads))
     refuse_if(rules.why_not_from(source, by, ect_id=ect.pk, leads=leads))
+    ect_here = mentor_id is not None or _is_ect(ect, school)
+    refuse_if(rules.why_not_write(is_own=by.pk == ect.pk, ect_here=ect_here))
     values = {"source": source, "seen_on": seen_on, "seen": seen, "meaning": meaning}
     values |= {"area": area, "class_name": class_name}
     _validate(values, at=at)
@@ -176,6 +178,10 @@ def _validate(values, *, at):
 
 def _leads(user, school):
     return Membership.objects.live().filter(user=user, school=school, role=Role.LEADER).exists()
+
+
+def _is_ect(user, school):
+    return Membership.objects.live().filter(user=user, school=school, role=Role.ECT).exists()
 
 
 def _mentor_id(school_id, ect_id):

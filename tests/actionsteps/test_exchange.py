@@ -196,7 +196,7 @@ def test_a_row_may_be_one_small_step(planned, text):
         ("Link", "javascript:alert(1)", "has to start with https://"),
         ("State", "perhaps", "“perhaps” is no state"),
         ("Levels", "a\nb\nc\nd\ne", "four rungs"),
-        ("Strong", "x" * 2001, "longer than 2,000"),
+        ("Strong", "x" * 2001, "Shorten “strong example” to 2,000"),
     ],
 )
 def test_a_row_that_can_not_be_used_says_why(planned, column, text, said):

@@ -21,9 +21,8 @@ SEEN = {"source": "drop_in", "seen_on": MONDAY, "seen": "Six pupils asked what t
 
 
 def log(pair, by, key=None, at=NOW, **fields):
-    return actions.log_evidence(
-        school=pair.school, ect=pair.ect, **SEEN | fields, key=key or uuid.uuid4(), by=by, at=at
-    )
+    about = {"school": pair.school, "ect": pair.ect, **SEEN}
+    return actions.log_evidence(**about | fields, key=key or uuid.uuid4(), by=by, at=at)
 
 
 def drawn(entry):
@@ -128,6 +127,20 @@ def test_walk_is_logged_whole_or_not_at_all(pair, other_pair, leader):
             by=leader,
             at=NOW,
         )
+
+    assert not Evidence.objects.exists()
+
+
+def test_nothing_is_logged_about_who_is_no_ect_of_the_school(pair, leader, former_mentor):
+    """Whoever names them: a form offers nobody else, and an address that was made up is told so."""
+    elsewhere = MembershipFactory(role=Role.ECT).user
+    ended = MentorshipFactory(school=pair.school, ended=True)
+
+    for nobody_here in (former_mentor, elsewhere, ended.ect):
+        with pytest.raises(Refused, match="no ECT of this school"):
+            log(pair, leader, ect=nobody_here)
+    with pytest.raises(Refused, match="no longer an ECT"):
+        log(ended, ended.ect, source="reflection")
 
     assert not Evidence.objects.exists()
 

@@ -121,3 +121,8 @@ def test_who_is_on_the_way_to_a_part_keeps_their_place_when_it_is_loaded(made, c
 
         assert f'<a id="{name}-now" href="{part}' in client.get(whole).text
         assert f'<span id="{name}-now" tabindex="-1">' in loaded
+
+
+def test_page_of_mails_promises_a_calendar_to_who_has_one(made, client_at):
+    assert '<h1 class="title">E-mails</h1>' in client_at(0).get("/mails/").text
+    assert '<h1 class="title">E-mails and calendar</h1>' in client_of(made.pairs[0].mentor).get("/mails/").text

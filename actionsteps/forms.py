@@ -11,6 +11,7 @@ from actionsteps.vocabulary import GENERAL, LADDER, LONGEST, PHASES, STANDARDS, 
 from actionsteps.wording import Wording
 from schools.tables import read_upload, tidy
 
+TOO_LONG = {"max_length": f"Shorten this to {LONGEST:,} characters."}
 SCOPES = {"favourites": "My favourites", "school": "Our school", "trust": "Our trust", "national": "Starter bank"}
 
 
@@ -193,7 +194,7 @@ class ActionStepForm(forms.ModelForm):
                 self.cleaned_data[name] = value = tidy(value)
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
             if any(len(text) > LONGEST for text in texts):
-                self.add_error(name, f"Keep it under {LONGEST:,} characters.")
+                self.add_error(name, TOO_LONG["max_length"])
         if not self.cleaned_data.get("steps") and not self.cleaned_data.get("one_step") and "steps" not in self.errors:
             self.add_error("steps", "Say by which steps, one to a line, or tick that it is already one small step.")
         return self.cleaned_data
@@ -212,9 +213,10 @@ class ActionStepForm(forms.ModelForm):
 class DeclineForm(forms.Form):
     reason = forms.CharField(
         label="Why not",
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The person who proposed it reads this.",
-        error_messages={"required": "Say why, so that the person who proposed it learns from it."},
+        error_messages={"required": "Say why, so that the person who proposed it learns from it.", **TOO_LONG},
     )
 
 
@@ -222,6 +224,8 @@ class OfferForm(forms.Form):
     note = forms.CharField(
         label="A word to whoever decides",
         required=False,
+        max_length=LONGEST,
+        error_messages=TOO_LONG,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Leave out names of pupils and colleagues.",
     )
@@ -243,6 +247,12 @@ class BankSettingsForm(forms.ModelForm):
             "so_that_prompt": "Empty means: so that.",
             "house_note": "Shown above the foci in each meeting of the school. One or two sentences.",
         }
+
+    def clean_house_note(self):
+        note = tidy(self.cleaned_data["house_note"])
+        if len(note) > LONGEST:
+            raise forms.ValidationError(TOO_LONG["max_length"], code="max_length")
+        return note
 
 
 class SchoolsField(forms.ModelMultipleChoiceField):

@@ -250,7 +250,7 @@ def test_write_step_with_nothing_is_an_error(keeper, school):
 def test_write_step_takes_no_text_that_is_too_long(keeper, school, area, field):
     response = keeper.post(f"/bank/school/{school.pk}/write/", typed(area=area.pk, **{field: "x" * 2001}))
 
-    assert (response.status_code, "Keep it under 2,000 characters." in page_of(response)) == (422, True)
+    assert (response.status_code, "Shorten this to 2,000 characters." in page_of(response)) == (422, True)
 
 
 def test_write_step_leaves_bullets_and_odd_signs_off(keeper, school, area):

@@ -77,6 +77,20 @@ def test_proposal_declined_without_a_reason_is_an_error(keeper, school):
     assert (response.status_code, "Say why" in page_of(response)) == (422, True)
 
 
+@pytest.mark.parametrize("field", ["reason", "note", "house_note"])
+def test_what_is_said_beside_a_step_is_of_a_length_to_be_read(keeper, school, of_school, field):
+    where, more = {
+        "reason": (f"proposals/{ProposalFactory(school=school).pk}/decline/", {}),
+        "note": (f"{of_school.pk}/offer/", {"key": str(uuid.uuid4())}),
+        "house_note": (f"school/{school.pk}/own/", {"policy": "both"}),
+    }[field]
+    response = keeper.post(f"/bank/{where}", {field: "Wait. " * 400, **more})
+
+    page = page_of(response)
+    assert (response.status_code, "Shorten this to 2,000 characters." in page) == (422, True)
+    assert "Wait. " * 400 in page
+
+
 def test_proposal_shows_what_is_much_like_it(keeper, school, national, area):
     there = ActionStepFactory(**WRITTEN, area=area)
     proposal = ProposalFactory(school=school)

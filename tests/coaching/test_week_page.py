@@ -34,6 +34,8 @@ def test_live_week_takes_what_may_come_later_and_shows_the_wording(as_mentor, li
     assert f"focus-{focus.pk}-key_action" not in form.fields
     assert form.buttons == [
         "save",
+        "find_praise",
+        "find_probe",
         f"log_evidence:{focus.pk}",
         f"check_yes::{digest_of({focus.pk: focus.wording})}",
         f"add_rehearsal:{focus.pk}",

@@ -107,7 +107,8 @@ def withheld_words(pairs, span, *, is_trust):
     """Why nothing but activity and the bank is shown."""
     if pairs < ENOUGH:
         few = "nobody is" if pairs == 0 else "one ECT is" if pairs == 1 else f"{pairs} ECTs are"
-        return f"{WITHHELD} Here {few} being mentored, so these figures stay away. Meetings and the bank are shown."
+        shown = " Meetings and the bank are shown." if pairs else ""
+        return f"{WITHHELD} Here {few} being mentored, so these figures stay away.{shown}"
     place = "the trust" if is_trust else "the school"
     return f"{WITHHELD} In this span ({span.name}) too few ECTs of {place} have had a week reviewed so far."
 

@@ -31,6 +31,14 @@ from schools.worn import act_as
 # What an address may ask to be shown of the pairs.
 HELD, REVIEWS, ALL = "Held this week", "Reviews outstanding", "All pairs"
 SHOWN = {"held": HELD, "planned": PLANNED, "overdue": OVERDUE, "paused": PAUSED, "reviews": REVIEWS, "all": ALL}
+# Likewise of a trust's schools: those with any of these.
+OF_SCHOOLS = {
+    "held": "pairs that met this week",
+    "planned": "meetings planned",
+    "overdue": "meetings overdue",
+    "paused": "pairs paused",
+    "reviews": "reviews outstanding",
+}
 KINDS = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "xlsx": (
@@ -113,6 +121,7 @@ def school_overview(request, school_id):
     context = {
         "page": page,
         "school": school,
+        "listed": "pairs-h",
         "here": request.path,
         "pairs": [one for one in activities if _fits(one, asked)],
         "asked": asked if "show" in request.GET else "",
@@ -126,14 +135,17 @@ def school_overview(request, school_id):
 def trust_overview(request, trust_id):
     """The same for a trust, with its schools side by side."""
     page, schools = _of_trust(request, trust_id)
-    only = "overdue" if request.GET.get("show") == "overdue" else ""
+    only = request.GET.get("show", "")
+    only = only if only in OF_SCHOOLS else ""
     context = {
         "page": page,
         "trust": trust_id,
         "here": request.path,
+        "listed": "schools-h",
         "only": only,
+        "only_words": OF_SCHOOLS.get(only, ""),
         "kept": _kept(request),
-        "schools": rows_of(page, schools, only_overdue=bool(only)),
+        "schools": rows_of(page, schools, only=only),
     }
     return TemplateResponse(request, "insights/overview.html", context)
 

@@ -1,5 +1,6 @@
 """The way through a leader's pages: what one address keeps of another, what comes first, the way back."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -51,7 +52,22 @@ def test_span_and_what_is_listed_are_chosen_one_after_the_other(made, client_at)
         assert f'href="?show={shown}&amp;span=2025-1#pairs-h"' in of_school
     assert 'href="?show=planned&amp;span=2025-2#time-h"' in of_school
     assert 'href="?show=overdue&amp;span=2025-2#time-h"' in of_trust
-    assert 'href="?show=overdue&amp;span=2025-1#schools-h"' in of_trust
+    for shown in ("held", "planned", "overdue", "paused", "reviews"):
+        assert f'href="?show={shown}&amp;span=2025-1#schools-h"' in of_trust
+
+
+@pytest.mark.parametrize("shown", ["held", "planned", "overdue", "paused", "reviews"])
+def test_number_of_a_trust_opens_its_schools_and_each_of_them_its_pairs(made, client_at, shown):
+    page = client_at().get(f"/overview/trusts/{made.trust.pk}/?show={shown}&span=2025-1")
+    glances = page.context["page"].glances
+
+    links = re.findall(r'scope="row"><a href="([^"]*)">', page.text)
+
+    assert links == [
+        f"/overview/schools/{school.pk}/?show={shown}&amp;span=2025-1#pairs-h"
+        for school in made.schools
+        if getattr(glances[school.pk], shown)
+    ]
 
 
 def test_span_keeps_nothing_that_is_not_offered(made, client_at):

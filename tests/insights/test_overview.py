@@ -200,9 +200,9 @@ def test_trust_tells_its_schools_side_by_side_in_alphabetical_order(made, leader
 def test_trust_shows_a_schools_name_as_text_whatever_is_in_it(trust_leader, school, clock):
     School.objects.filter(pk=school.pk).update(name="Hill % & <b>Vale</b>")
 
-    page = client_of(trust_leader).get(f"/overview/trusts/{school.trust_id}/").text
+    page = client_of(trust_leader).get(f"/overview/trusts/{school.trust_id}/?span=2025").text
 
-    assert f'<a href="/overview/schools/{school.pk}/">Hill % &amp; &lt;b&gt;Vale&lt;/b&gt;</a>' in page
+    assert f'<a href="/overview/schools/{school.pk}/?span=2025">Hill % &amp; &lt;b&gt;Vale&lt;/b&gt;</a>' in page
 
 
 def test_file_tells_what_the_page_does(leaders):

@@ -43,8 +43,8 @@ def test_pages_of_openings(weeks, school, costs_of):
         ("mentor", find, 5),
         ("mentor", find + "?q=behaviour", 4),
         ("mentor", reverse("coaching:start_for_other", args=[draft, "praise"]), 4),
-        ("leader", reverse("coaching:starters", args=[school.pk]), 7),
-        ("leader", reverse("coaching:change_starter", args=[school.pk, starter.pk]), 7),
+        ("leader", reverse("coaching:starters", args=[school.pk]), 6),
+        ("leader", reverse("coaching:change_starter", args=[school.pk, starter.pk]), 6),
     ]
 
     assert costs_of(pages) == pages

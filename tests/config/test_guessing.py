@@ -25,7 +25,7 @@ def checked(monkeypatch):
     return passwords
 
 
-@pytest.mark.long
+@pytest.mark.once
 def test_of_many_wrong_passwords_for_one_account_twenty_at_most_are_checked(mentor, checked, clock):
     """In ten minutes, from many addresses, by every page that asks for one, in any spelling of the address."""
     inside, email = signed_in_by_password(mentor), mentor.email
@@ -82,7 +82,7 @@ def test_who_was_guessed_at_signs_in_ten_minutes_later(mentor, checked, clock):
     assert sign_in(mentor).status_code == 302
 
 
-@pytest.mark.long
+@pytest.mark.once
 def test_a_school_of_two_hundred_signs_in_from_one_address(school):
     people = UserFactory.create_batch(200)
     refused = [user for user in people if sign_in(user, REMOTE_ADDR="10.0.0.1").status_code != 302]

@@ -106,7 +106,7 @@ def world(pair, leader, moment, rests_on):
     return knock(leader, entries, keys)
 
 
-@pytest.mark.long
+@pytest.mark.once
 @pytest.mark.parametrize("moment", ["draft", "set", "live"])
 def test_leader_cannot_tell_which_of_their_entries_a_week_rests_on(pair, leader, moment):
     """The attack: the same two entries, in worlds that differ in what the week rests on alone."""

@@ -1,6 +1,6 @@
 """The states of a week, and who acts in each: as data, drawn into docs/week.md and held by tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coaching import rules
 from coaching.lacks import CODES
@@ -51,6 +51,8 @@ USING = (
         ("use_praise", "use_probe"),
     ),
 )
+# Of a week that is set: a link leads there, no button of the meeting.
+USING_BY_LINK = tuple(replace(act, buttons=()) for act in USING)
 STILL = Act("answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no"))
 CHECKING = (
     Act("check_week", BOTH, "says yes to every focus: the ECT, or the mentor who notes it there", ("check_yes",)),
@@ -132,7 +134,7 @@ LIVE = State(
         Act("withdraw_question", BOTH, "takes the question back: the leader reads it no more"),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
-        *(Act(act.action, act.by, act.does) for act in USING),
+        *USING_BY_LINK,
         Act("close_week", MENTOR, "reviews the week where no next one comes"),
     ),
 )
@@ -142,7 +144,7 @@ REVIEWED = State(
     "the mentor and the ECT",
     (
         Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
-        *(Act(act.action, act.by, act.does) for act in USING),
+        *USING_BY_LINK,
     ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)

@@ -341,7 +341,7 @@ class MeetingPage:
 
     def _round(self, focus, rehearsal):
         place = f"rehearsal-{rehearsal.pk}"
-        return {"id": digits(rehearsal.pk), "number": digits(rehearsal.round), "may_remove": self.is_draft} | {
+        return {"id": digits(rehearsal.pk), "number": digits(rehearsal.round)} | {
             name: self.pen.field(f"{place}-{name}", what, getattr(rehearsal, name))
             for name, what in fields.REHEARSAL.items()
         }

@@ -28,7 +28,6 @@ class Act:
     buttons: tuple = ()
 
 
-SAVING = Act("save_fields", MENTOR, "saves what was typed", ("save",))
 PRACTISING = (
     Act("log_evidence", MENTOR, "logs what was seen or heard, and cites it", ("log_evidence",)),
     Act("cite", MENTOR, "rests a focus on an entry of the log"),
@@ -51,8 +50,7 @@ USING = (
         ("use_praise", "use_probe"),
     ),
 )
-# Of a week that is set: a link leads there, no button of the meeting.
-USING_BY_LINK = tuple(replace(act, buttons=()) for act in USING)
+PROPOSING = Act("propose", MENTOR, "proposes a focus for the school’s bank, in a copy of its words")
 STILL = Act("answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no"))
 CHECKING = (
     Act("check_week", BOTH, "says yes to every focus: the ECT, or the mentor who notes it there", ("check_yes",)),
@@ -66,7 +64,7 @@ DRAFT = State(
     "the mentor; the ECT once it is opened to them (`opened_at`)",
     (
         Act("start_week", MENTOR, "starts the draft, with one blank focus"),
-        SAVING,
+        Act("save_fields", MENTOR, "saves what was typed", ("save",)),
         Act("open_to_ect", MENTOR, "lets the ECT read the draft, or no longer", ("open", "shut")),
         Act("move_meeting", MENTOR, "holds the meeting on another day; the week it counts for stays"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
@@ -122,20 +120,22 @@ LIVE = State(
         Act("write_note", ECT, "writes what to bring to the next meeting"),
         Act("send_note", ECT, "sends that to the mentor, who reads later changes of it too"),
         Act("take_back_note", ECT, "takes it back, until it is read in a week that is set"),
-        Act("reword_focus", MENTOR, "changes a focus within its week; unchanged steps keep their ticks"),
-        Act("withdraw_focus", MENTOR, "withdraws a focus, with a reason; it keeps its place"),
-        Act("save_fields", MENTOR, "fills in what was left: praise, probe, why now, plan, practice"),
-        *(Act(act.action, act.by, act.does) for act in (STARTING, *PRACTISING)),
+        Act("reword_focus", MENTOR, "changes a focus within its week; unchanged steps keep their ticks", ("reword",)),
+        Act("withdraw_focus", MENTOR, "withdraws a focus, with a reason; it keeps its place", ("withdraw",)),
+        Act("save_fields", MENTOR, "fills in what was left: praise, probe, why now, plan, practice", ("save",)),
+        STARTING,
+        *PRACTISING,
         Act("log_slip", MENTOR, "logs what a drop-in showed of the steps, and cites it"),
-        Act(STILL.action, STILL.by, STILL.does),
-        *(Act(act.action, act.by, act.does) for act in CHECKING),
-        Act("ask_for_help", BOTH, "sends a focus and a question to a leader of the school"),
+        STILL,
+        *CHECKING,
+        Act("ask_for_help", BOTH, "sends a focus and a question to a leader of the school", ("ask",)),
         Act("reply_to_question", LEADER, "answers it, once, for both to read"),
         Act("withdraw_question", BOTH, "takes the question back: the leader reads it no more"),
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
-        *USING_BY_LINK,
-        Act("close_week", MENTOR, "reviews the week where no next one comes"),
+        *USING,
+        replace(PROPOSING, buttons=("propose",)),
+        Act("close_week", MENTOR, "reviews the week where no next one comes", ("close",)),
     ),
 )
 REVIEWED = State(
@@ -144,7 +144,9 @@ REVIEWED = State(
     "the mentor and the ECT",
     (
         Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
-        *USING_BY_LINK,
+        # Links lead there: nothing is typed on this page.
+        *(replace(act, buttons=()) for act in USING),
+        PROPOSING,
     ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)

@@ -143,6 +143,11 @@ def _open(opened):
     return lambda asked: actions.open_to_ect(asked.week, opened=opened, **asked.stamp)
 
 
+def _going_on(place, about=""):
+    """A button that goes on to a page of its own, when everything typed is saved: what it does is done there."""
+    return Verb(lambda asked: None, about, place)
+
+
 VERBS = {
     # The evidence was logged with everything else the page held.
     "save": Verb(lambda asked: None),
@@ -177,15 +182,19 @@ VERBS = {
     "achievable_no": Verb(lambda asked: _achievable(asked, False), "focus", "achievable-{target}"),
     "check_yes": Verb(_check_yes, place="check", tells=_said_yes),
     "take_suggested": Verb(_take_suggested, "focus", "focus-{target}", says="It reads as {ect} suggests now."),
-    # Those that go on to a page of their own, when everything typed is saved.
-    "keep": Verb(lambda asked: None, "focus", "/foci/{target}/keep/"),
-    "merge": Verb(lambda asked: None, "focus", "/weeks/{week}/merge/?a={target}"),
-    "find": Verb(lambda asked: None, "focus", "/weeks/{week}/foci/{target}/bank/?q={sought}"),
-    "find_praise": Verb(lambda asked: None, place="/weeks/{week}/starters/praise/?q={sought}"),
-    "find_probe": Verb(lambda asked: None, place="/weeks/{week}/starters/probe/?q={sought}"),
-    "use": Verb(lambda asked: None, "focus", "/foci/{target}/use/"),
-    "use_praise": Verb(lambda asked: None, place="/weeks/{week}/starters/praise/use/"),
-    "use_probe": Verb(lambda asked: None, place="/weeks/{week}/starters/probe/use/"),
+    "keep": _going_on("/foci/{target}/keep/", "focus"),
+    "merge": _going_on("/weeks/{week}/merge/?a={target}", "focus"),
+    "find": _going_on("/weeks/{week}/foci/{target}/bank/?q={sought}", "focus"),
+    "find_praise": _going_on("/weeks/{week}/starters/praise/?q={sought}"),
+    "find_probe": _going_on("/weeks/{week}/starters/probe/?q={sought}"),
+    "use": _going_on("/foci/{target}/use/", "focus"),
+    "use_praise": _going_on("/weeks/{week}/starters/praise/use/"),
+    "use_probe": _going_on("/weeks/{week}/starters/probe/use/"),
+    "reword": _going_on("/foci/{target}/reword/", "focus"),
+    "withdraw": _going_on("/foci/{target}/withdraw/", "focus"),
+    "propose": _going_on("/foci/{target}/propose/", "focus"),
+    "ask": _going_on("/foci/{target}/help/", "focus"),
+    "close": _going_on("/weeks/{week}/close/"),
     "make_smaller": Verb(_smaller, "focus", "focus-{target}"),
     "park": Verb(_keyed(actions.park), "focus", "later-list", says="Parked on the later list."),
     "bring_back": Verb(_into(actions.bring_back), "parked", "focus-{made}"),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coaching.models import Cycle, Focus, Outcome, Parked, Rehearsal
+from coaching.states import DRAFT, LIVE
 from coaching.views.buttons import VERBS
 from tests.bank import ActionStepFactory
 from tests.coaching.weeks import GREET, agree
@@ -28,7 +29,15 @@ def steps_of(focus):
     return [step.text for step in focus.steps.order_by("position")]
 
 
-def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
+def verbs(buttons):
+    return {button.split(":")[0] for button in buttons}
+
+
+def pressed_in(state):
+    return {button for act in state.acts for button in act.buttons}
+
+
+def test_a_draft_has_every_button_of_its_state(as_mentor, draft, live, focus, old):
     untried = FocusFactory(cycle=live)
     OutcomeFactory(focus=untried, result="no_chance")
     let_go = FocusFactory(cycle=live)
@@ -56,7 +65,27 @@ def test_every_verb_is_on_some_page(as_mentor, draft, live, focus, old):
     achieved = drawn(as_mentor.get(address(draft)), address(draft)).buttons
     bank = drawn(as_mentor.get(reverse("coaching:find_step", args=[draft.pk, big.pk])), address(draft)).buttons
 
-    assert {button.split(":")[0] for button in shut + opened + achieved + bank} == set(VERBS)
+    assert verbs(shut + opened + achieved + bank) == pressed_in(DRAFT)
+
+
+def test_a_live_week_has_every_button_of_its_state(as_mentor, live):
+    agreed = live.foci.get()
+    asked_back = FocusFactory(cycle=live)
+    suggested = {"key_action": "Wait", "steps": ["count"], "so_that": "all think"}
+    CheckFactory(focus=asked_back, clear=False, reason="Which step first?", suggested=suggested)
+    RehearsalFactory(focus=agreed)
+    MentorshipFactory(school=live.school, mentor=live.mentorship.mentor)
+
+    then = timedelta(weeks=4)
+    earlier = CycleFactory(mentorship=live.mentorship, week_of=MONDAY - then, reviewed=True, set_at=NOW - then)
+    RevisitFactory(focus=FocusFactory(cycle=earlier), asked_in=live)
+    page = drawn(as_mentor.get(address(live)), address(live)).buttons
+    lines = [
+        drawn(as_mentor.get(reverse("coaching:find_starter", args=[live.pk, kind])), address(live)).buttons
+        for kind in ("praise", "probe")
+    ]
+
+    assert verbs(sum(lines, page)) == pressed_in(LIVE)
 
 
 def test_button_nobody_drew_does_nothing_and_says_so(as_mentor, draft):

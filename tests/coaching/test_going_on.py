@@ -45,6 +45,26 @@ def test_copying_for_another_ect_saves_what_was_typed_first(as_mentor, draft, fo
         assert draft.probe_question == f"What did you see in week {number}?"
 
 
+def test_what_a_live_week_leads_to_saves_its_outcomes_first(as_mentor, live, mentor, school):
+    MentorshipFactory(mentor=mentor, school=school)
+    focus = live.foci.get()
+    ways = {
+        f"reword:{focus.pk}": reverse("coaching:reword_focus", args=[focus.pk]),
+        f"withdraw:{focus.pk}": reverse("coaching:withdraw_focus", args=[focus.pk]),
+        f"propose:{focus.pk}": reverse("coaching:propose_focus", args=[focus.pk]),
+        f"use:{focus.pk}": reverse("coaching:use_for_other", args=[focus.pk]),
+        f"ask:{focus.pk}": reverse("coaching:ask_for_help", args=[focus.pk]),
+        "close": reverse("coaching:close_week", args=[live.pk]),
+    }
+    for number, (do, href) in enumerate(ways.items()):
+        answer = press(as_mentor, address(live), do, **{f"focus__{focus.pk}__script": f"Count to {number}"})
+
+        focus.refresh_from_db()
+        assert (answer.status_code, answer.get("Location")) == (302, href)
+        assert focus.script == f"Count to {number}"
+        assert as_mentor.get(href).status_code == 200
+
+
 def test_a_search_is_no_field_that_is_saved(as_mentor, draft, focus):
     page = page_of(as_mentor, draft)
 

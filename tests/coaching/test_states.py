@@ -15,11 +15,12 @@ def test_docs_show_the_week_as_the_code_has_it():
 
 def test_every_action_is_in_a_state_and_every_act_is_an_action():
     verbs = {name for name in actions.__all__ if name.islower()}
+    of_the_bank = {"propose"}
 
-    assert {act.action for act in ACTS} == verbs
+    assert {act.action for act in ACTS} == verbs | of_the_bank
 
 
-def test_every_button_of_the_page_is_in_a_state():
+def test_every_button_is_in_a_state():
     assert {button for act in ACTS for button in act.buttons} == set(VERBS)
 
 

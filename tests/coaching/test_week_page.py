@@ -36,10 +36,11 @@ def test_live_week_takes_what_may_come_later_and_shows_the_wording(as_mentor, li
         "save",
         "find_praise",
         "find_probe",
-        f"log_evidence:{focus.pk}",
+        *(f"{verb}:{focus.pk}" for verb in ("reword", "withdraw", "propose", "ask", "log_evidence")),
         f"check_yes::{digest_of({focus.pk: focus.wording})}",
         f"add_rehearsal:{focus.pk}",
         "save",
+        "close",
     ]
 
 

@@ -97,7 +97,7 @@ def test_bank_from_a_problem_to_a_colleagues_search(
     expect(page.locator(".messages")).to_contain_text("The week is set.")
     assert [focus.origin for focus in Focus.objects.order_by("pk")] == ["adapted", "bespoke"]
 
-    field(page, f"focus-{second.pk}").get_by_role("link", name=re.compile("^Propose")).click()
+    field(page, f"focus-{second.pk}").get_by_role("button", name=re.compile("^Propose")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Propose this for the bank")
     page.get_by_role("button", name="Propose it").click()
     expect(page.locator(".messages")).to_contain_text("Proposed")

@@ -49,7 +49,7 @@ def test_ect_says_not_achievable_and_it_ends_agreed(open_page, sign_in, axe, ect
     expect(page.locator("#asked-back")).to_contain_text("1 focus is not achievable for Eddie")
     expect(page.locator(f"#focus-{focus.pk}")).to_contain_text(WHY)
     assert axe(page) == []
-    page.get_by_role("link", name=re.compile("^Reword it")).click()
+    page.get_by_role("button", name=re.compile("^Reword it")).click()
     expect(page.get_by_label("by", exact=True)).to_have_value(SMALLER)
     page.get_by_label("by", exact=True).fill(BETWEEN)
     page.get_by_label("Can my ECT realistically achieve this before our next meeting? Yes.").check()

@@ -90,6 +90,8 @@ ensure_environment() {
   # One that was interrupted while it was made has a Python and no pip.
   .venv/bin/python -c 'import pip' 2>/dev/null || make_environment
   install_from "$file"
+  # The suite's processes begin together, and each would compile what it imports.
+  [ "$1" != dev ] || .venv/bin/python -m compileall -q -j 0 .venv/lib >/dev/null || true
   say "$mark" >".venv/.installed-$1"
   # What a developer needs contains what the product needs.
   [ "$1" != dev ] || fingerprint requirements.txt >.venv/.installed-runtime
@@ -178,8 +180,6 @@ start_postgres() {
   case "${DATABASE_URL:-}" in postgres*) return ;; esac
   # Root hands it to the user postgres, who may not see into root's own temporary folder.
   if is_root; then cluster="$(mktemp -d /tmp/so-that-postgres.XXXXXX)"; else cluster="$(mktemp -d)"; fi
-  trap stop_postgres EXIT
-  trap 'exit 130' INT TERM
   if is_root; then chown postgres "$cluster"; fi
   as_server "$postgres_programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$cluster/log" 2>&1 ||
     as_server "$postgres_programs/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C >"$cluster/log" 2>&1 ||
@@ -230,8 +230,49 @@ do_demo() {
   exec .venv/bin/python scripts/demo.py "$@"
 }
 
+# suite_on DATABASE PLAIN JOURNEYS [arguments]: as `run_suite`; leaves in `ended` how it went.
+ended=""
+suite_on() {
+  local name="$1" red=0
+  shift
+  SECONDS=0
+  say "== The suite on $name"
+  run_suite "$@" || red=1
+  ended="$name: green, $SECONDS s"
+  [ $red = 0 ] || ended="$name: RED, $SECONDS s"
+  return $red
+}
+
+# Both at once: while the one waits for its server, a browser or its last test, the other has the processor. What says the
+# same on either is asked once; `--sqlite` or `--postgres` alone asks all of it.
+on_both() {
+  local told red=0
+  told="$(mktemp)"
+  say "(What asks no database, who gets what at every address and how pages look is asked on SQLite; most journeys and the"
+  say "longest tests on PostgreSQL.)"
+  # In a group of its own, so that `clean_up` ends it with all its processes.
+  set -m
+  (suite_on PostgreSQL "not pure and not table" "not look" || red=1; say "$ended"; exit $red) >"$told" 2>&1 &
+  beside=$!
+  set +m
+  DATABASE_URL="" suite_on SQLite "not once" "look or both" || red=1
+  say "$ended"
+  say "(PostgreSQL goes on ...)"
+  wait $beside || red=1
+  beside=""
+  cat "$told"
+  rm -f "$told"
+  return $red
+}
+
+beside=""
+clean_up() {
+  [ -z "$beside" ] || kill -- "-$beside" 2>/dev/null || true
+  stop_postgres
+}
+
 do_test() {
-  local which=both sqlite="" postgres=""
+  local which=both red=0
   case "${1:-}" in
     --sqlite | --postgres) which="${1#--}"; shift ;;
   esac
@@ -240,32 +281,17 @@ do_test() {
   ensure_chromium
   [ "$which" = sqlite ] || ensure_postgres
   unset SQLITE_PATH
-  # Both in one go: what says the same on either is asked once. `--sqlite` or `--postgres` alone asks all of it.
-  local plain="" on_sqlite="" on_postgres="" pure=""
-  if [ $which = both ] && [ $# = 0 ]; then
-    plain="not once" on_sqlite="look or both" on_postgres="not look" pure="not pure and not table"
+  trap clean_up EXIT
+  trap 'exit 130' INT TERM
+  [ "$which" = sqlite ] || start_postgres
+  export DATABASE_URL="${DATABASE_URL:-}"
+  if [ "$which" = both ] && [ $# = 0 ]; then
+    on_both
+    return
   fi
-  if [ "$which" != postgres ]; then
-    say "== The suite on SQLite"
-    [ -z "$on_sqlite" ] ||
-      say "(Of the journeys, how pages look and one whole meeting; the others, and the longest tests, run on PostgreSQL.)"
-    SECONDS=0
-    if DATABASE_URL="" run_suite "$plain" "$on_sqlite" "$@"; then sqlite="green, $SECONDS s"; else sqlite="RED, $SECONDS s"; fi
-  fi
-  if [ "$which" != sqlite ]; then
-    start_postgres
-    say "== The suite on PostgreSQL"
-    [ -z "$pure" ] || say "(What asks no database, who gets what at every address and how pages look was seen on SQLite.)"
-    SECONDS=0
-    if DATABASE_URL="$DATABASE_URL" run_suite "$pure" "$on_postgres" "$@"; then
-      postgres="green, $SECONDS s"
-    else
-      postgres="RED, $SECONDS s"
-    fi
-  fi
-  [ -z "$sqlite" ] || say "SQLite: $sqlite"
-  [ -z "$postgres" ] || say "PostgreSQL: $postgres"
-  case "$sqlite$postgres" in *RED*) return 1 ;; esac
+  if [ "$which" != postgres ]; then DATABASE_URL="" suite_on SQLite "" "" "$@" || red=1; say "$ended"; fi
+  if [ "$which" != sqlite ]; then suite_on PostgreSQL "" "" "$@" || red=1; say "$ended"; fi
+  return $red
 }
 
 templates() { find templates -name '*.html' -print0; }

@@ -36,7 +36,7 @@ def at_ten(day):
     return time_machine.travel(datetime.combine(day, datetime.min.time(), LONDON) + timedelta(hours=10), tick=False)
 
 
-@pytest.mark.long
+@pytest.mark.table
 @pytest.mark.django_db
 def test_demo_every_page_opens_for_everybody(settings, signed_in):
     settings.DEBUG, today = True, date(2026, 11, 19)

@@ -17,6 +17,7 @@ from tests.bank import AreaFactory
 from tests.coaching.test_choosing import POINT, THURSDAY, address, again, in_bank, set_with
 from tests.coaching.weeks import CALL, GREET, PAUSE, SHOW, hold, key, write
 from tests.factories import NOW, EvidenceFactory, MentorshipFactory, SchoolFactory, UserFactory
+from tests.posting import page_of
 
 
 @pytest.fixture
@@ -113,9 +114,9 @@ def test_one_small_step_is_proposed_without_steps(as_mentor, held):
     assert Proposal.objects.get().wording == Wording(held.key_action, (), held.so_that)
 
 
-def test_links_stand_on_the_live_and_the_reviewed_week(as_mentor, held, mentor):
+def test_live_and_reviewed_week_lead_to_proposing(as_mentor, held, mentor):
     week = held.cycle
-    assert propose_at(held) in as_mentor.get(address(week)).content.decode()
+    assert f"propose:{held.pk}" in page_of(as_mentor, week).buttons
     actions.give_outcome(held, result="achieved", by=mentor, at=NOW)
     actions.close_week(week, by=mentor, at=NOW)
 
@@ -214,11 +215,11 @@ def test_use_for_other_of_a_draft_focus(draft, second, stamp):
     assert actions.use_for_other(focus, second, key=key(), **stamp).wording == GREET
 
 
-def test_link_stands_only_where_there_is_another_ect(as_mentor, held, pair):
-    where = address(held.cycle)
-    assert use_at(held) not in as_mentor.get(where).content.decode()
+def test_button_stands_only_where_there_is_another_ect(as_mentor, held, pair):
+    use = f"use:{held.pk}"
+    assert use not in page_of(as_mentor, held.cycle).buttons
 
     MentorshipFactory(school=pair.school, mentor=pair.mentor, ect=UserFactory(name="Sol Second"))
 
-    assert use_at(held) in as_mentor.get(where).content.decode()
+    assert use in page_of(as_mentor, held.cycle).buttons
     assert "Sol Second" in as_mentor.get(use_at(held)).content.decode()

@@ -218,6 +218,23 @@ def test_templates_post_with_a_token():
     assert found == []
 
 
+# By attribute of their form, the scripts that send a quick second press of a button nowhere.
+SENT_ONCE = ("data-once", "data-autosave", "data-waits", "data-tick", "data-passkey")
+# In the address of their form: what sets a value, or ends where the first press did, does so again.
+SENT_AGAIN = ("account_logout", "/hat/", "favour_step", "retire_area", "retire_starter", "throw_away")
+
+
+def test_templates_send_nothing_twice():
+    found = [
+        f"{short(path)}: {form}"
+        for path in TEMPLATES
+        for form in re.findall(r"<form\b[^>]*\bmethod=[\"']post[^>]*>", path.read_text())
+        if not any(word in form for word in SENT_ONCE + SENT_AGAIN)
+    ]
+
+    assert found == []
+
+
 def test_templates_call_no_link_a_button():
     """Whoever is told of a button presses the space bar, and on a link nothing comes of it."""
     found = [short(path) for path in TEMPLATES if re.search(r"<a\b[^>]*\brole\s*=\s*[\"']button", path.read_text())]

@@ -246,7 +246,7 @@ suite_on() {
 # Both at once: while the one waits for its server, a browser or its last test, the other has the processor. What says the
 # same on either is asked once; `--sqlite` or `--postgres` alone asks all of it.
 on_both() {
-  local told red=0
+  local red=0
   told="$(mktemp)"
   say "(What asks no database, who gets what at every address and how pages look is asked on SQLite; most journeys and the"
   say "longest tests on PostgreSQL.)"
@@ -261,13 +261,13 @@ on_both() {
   wait $beside || red=1
   beside=""
   cat "$told"
-  rm -f "$told"
   return $red
 }
 
-beside=""
+beside="" told=""
 clean_up() {
   [ -z "$beside" ] || kill -- "-$beside" 2>/dev/null || true
+  [ -z "$told" ] || rm -f "$told"
   stop_postgres
 }
 

@@ -23,7 +23,7 @@ from django.db import connections
 from tests.people import client_of
 
 PLACE = Path(__file__).parent
-WAIT = 20_000  # milliseconds: several browsers share two cores
+WAIT = 60_000  # milliseconds: several browsers share two cores, and these may be shared with others
 
 FLAGS = [
     "--no-sandbox",  # root, as in most containers, may not make one

@@ -256,11 +256,11 @@ on_both() {
   beside=$!
   set +m
   DATABASE_URL="" suite_on SQLite "not once" "look or both" || red=1
-  say "$ended"
   say "(PostgreSQL goes on ...)"
   wait $beside || red=1
   beside=""
   cat "$told"
+  say "$ended"
   return $red
 }
 

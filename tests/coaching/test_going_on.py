@@ -45,7 +45,7 @@ def test_copying_for_another_ect_saves_what_was_typed_first(as_mentor, draft, fo
         assert draft.probe_question == f"What did you see in week {number}?"
 
 
-def test_what_a_live_week_leads_to_saves_its_outcomes_first(as_mentor, live, mentor, school):
+def test_what_a_live_week_leads_to_saves_what_was_typed_first(as_mentor, live, mentor, school):
     MentorshipFactory(mentor=mentor, school=school)
     focus = live.foci.get()
     ways = {

@@ -50,7 +50,7 @@ USING = (
         ("use_praise", "use_probe"),
     ),
 )
-PROPOSING = Act("propose", MENTOR, "proposes a focus for the school’s bank, in a copy of its words")
+PROPOSING = Act("propose", MENTOR, "proposes a focus for the school’s bank, in a copy of its words", ("propose",))
 STILL = Act("answer_still", BOTH, "says whether an achieved focus is still happening", ("still_yes", "still_no"))
 CHECKING = (
     Act("check_week", BOTH, "says yes to every focus: the ECT, or the mentor who notes it there", ("check_yes",)),
@@ -134,7 +134,7 @@ LIVE = State(
         Act("give_outcome", MENTOR, "says what became of a focus"),
         Act("hand_over", MENTOR, "closes a focus that another mentor set, without an outcome"),
         *USING,
-        replace(PROPOSING, buttons=("propose",)),
+        PROPOSING,
         Act("close_week", MENTOR, "reviews the week where no next one comes", ("close",)),
     ),
 )
@@ -145,8 +145,7 @@ REVIEWED = State(
     (
         Act("correct_outcome", MENTOR, "adds a signed correction to an outcome; nothing is overwritten"),
         # Links lead there: nothing is typed on this page.
-        *(replace(act, buttons=()) for act in USING),
-        PROPOSING,
+        *(replace(act, buttons=()) for act in (*USING, PROPOSING)),
     ),
 )
 STATES = (DRAFT, LIVE, REVIEWED)
